@@ -1,0 +1,1 @@
+libguichet_a_SOURCES +=
