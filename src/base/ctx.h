@@ -17,6 +17,9 @@ struct conf;
 struct db;
 struct keys;
 
+/* The two languages of pages and of the catalogue. */
+enum lang { LANG_EN, LANG_ZH, LANG__MAX };
+
 /* Stored in the database: never renumber. */
 enum role {
 	ROLE_CUSTOMER = 0,
@@ -31,6 +34,7 @@ enum role {
  * form_read() fills it in; act_begin() refuses to write without it.
  */
 struct op {
+	const char *form;       /* address that the form posts to */
 	const char *key;        /* NULL: this call needs none (a job, a tool) */
 	unsigned char hash[32]; /* of the form's fields, keyed */
 	bool needed;            /* a web form acts: no key, no act */
@@ -46,6 +50,7 @@ struct ctx {
 	int64_t now;             /* Unix seconds, read once */
 	int64_t actor;           /* user id of who asks; 0 is nobody */
 	enum role role;          /* of the actor, as read with the session */
+	enum lang lang;          /* in which the answer is written */
 	const char *peer;        /* address the request came from, or NULL */
 	const char *request_id;  /* in the log, on error pages; or NULL */
 	struct op op;

@@ -1,0 +1,34 @@
+/*
+ * score.h - what the customer thinks of the result.
+ */
+#ifndef GUICHET_DOMAIN_SCORE_H
+#define GUICHET_DOMAIN_SCORE_H
+
+#include "base/ctx.h"
+
+struct score_value {
+	int64_t dimension_id, value;
+	const char *name; /* when read: of the dimension */
+	int64_t max;      /* likewise: its highest value */
+};
+
+struct score_input {
+	const struct score_value *value;
+	size_t nvalue;
+	const char *judgement; /* "" none */
+};
+
+struct score {
+	bool given;
+	int64_t created_at;
+	const char *judgement;
+	const struct score_value *value;
+	size_t nvalue;
+};
+
+/* Each value names a dimension, once, and is one of its steps; at least
+ * one value.  ERR_INVALID, say "score_value". */
+enum err score_check(struct ctx *, const struct score_input *) MUST_CHECK;
+enum err score_get(struct ctx *, int64_t ticket, struct score *) MUST_CHECK;
+
+#endif

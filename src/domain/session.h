@@ -1,0 +1,75 @@
+/*
+ * session.h - who is signed in.
+ *
+ * A session is 32 random bytes that a cookie carries; the database knows
+ * their SHA-256 only.  Role and name are read anew with each request, so
+ * that a right that is taken away is gone with the next one.
+ */
+#ifndef GUICHET_DOMAIN_SESSION_H
+#define GUICHET_DOMAIN_SESSION_H
+
+#include "base/ctx.h"
+
+struct group_ref {
+	int64_t id;
+	const char *name;
+};
+
+/* Of the signed-in user; strings are in the request's arena, never NULL. */
+struct session {
+	int64_t id;
+	int64_t user_id;
+	int64_t account_id; /* 0: our own staff */
+	enum role role;
+	bool account_admin;
+	bool must_change; /* only /account/password is open */
+	bool shortcuts;
+	const char *name; /* to sign in with */
+	const char *display_name;
+	const char *account_name;         /* "" for staff */
+	const char *language;             /* "", "en", "zh-cn" */
+	const char *time_zone;            /* "" : as the site is set */
+	const char *theme;                /* "", "light", "dark" */
+	const struct group_ref *operated; /* groups with the operator's role */
+	size_t noperated;
+};
+
+/* A row of the list of one's own sessions. */
+struct session_row {
+	int64_t id, created_at, seen_at;
+	const char *ip, *agent;
+	bool current;
+};
+
+struct session_list {
+	struct session_row *item;
+	size_t count;
+};
+
+/*
+ * Find the session of a cookie's token and set cx->actor and cx->role.
+ *
+ * ERR_LOGIN if there is none that counts: unknown, ended, idle or old
+ * beyond the limits of the configuration, or the user is disabled.  Then
+ * *former is the user whose session it was if it ended less than a day
+ * ago, else 0: what he posted may be kept for him.
+ */
+enum err session_find(struct ctx *, const char *token, struct session *out,
+    int64_t *former) MUST_CHECK;
+
+/*
+ * Check name and password and begin a session.  *token is the cookie's
+ * value.  Takes as long for a name that does not exist.
+ *
+ * ERR_LOGIN (say "login_failed"), or ERR_BUSY (say "login_wait",
+ * cx->say_n seconds) after too many failures for this name.
+ */
+enum err session_login(struct ctx *, const char *name, const char *password,
+    const char *agent, const char **token, int64_t *lifetime) MUST_CHECK;
+
+/* End one's own session `id`, or all but `keep` if id is 0. */
+enum err session_end(struct ctx *, int64_t id, int64_t keep) MUST_CHECK;
+enum err session_list(
+    struct ctx *, int64_t current, struct session_list *) MUST_CHECK;
+
+#endif

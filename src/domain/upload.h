@@ -1,0 +1,21 @@
+/*
+ * upload.h - a file that came with a request: bytes in a temporary file,
+ * hashed on the way, and what the sender says of them.
+ */
+#ifndef GUICHET_DOMAIN_UPLOAD_H
+#define GUICHET_DOMAIN_UPLOAD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct upload {
+	const char *field; /* of the form: "files" or "file" */
+	const char *name;  /* as sent, valid UTF-8, path stripped; never NULL */
+	int fd;            /* the temporary file, closed and removed with the
+			      request; -1 if its bytes were not kept */
+	int64_t size;      /* bytes that came, also where they were not kept */
+	bool too_big;      /* over uploads.max_size: the rest was dropped */
+	char sha256[65];   /* of the bytes, lower-case hex; "" if not kept */
+};
+
+#endif

@@ -1,0 +1,71 @@
+/*
+ * user.h - people who sign in, and the accounts they belong to.
+ */
+#ifndef GUICHET_DOMAIN_USER_H
+#define GUICHET_DOMAIN_USER_H
+
+#include "base/ctx.h"
+
+struct user {
+	int64_t id, account_id;
+	enum role role;
+	bool account_admin, disabled, must_change, shortcuts;
+	int64_t created_at;
+	const char *name, *display_name, *account;
+	const char *email, *area_code, *mobile, *language, *time_zone, *theme;
+};
+
+struct user_list {
+	struct user *item;
+	size_t count;
+};
+
+/* The actor himself. */
+enum err user_me(struct ctx *, struct user *) MUST_CHECK;
+/* Change one's own profile: display_name, email, area_code, mobile,
+ * language, time_zone, theme, shortcuts of *u. */
+enum err user_profile(struct ctx *, const struct user *u) MUST_CHECK;
+enum err user_preferences(
+    struct ctx *, const char *language, const char *theme) MUST_CHECK;
+/*
+ * Change one's own password; every other session ends.  ERR_INVALID:
+ * say "password_wrong" (the present one), "password_short" (say_n is the
+ * least length), "password_long", "password_same", "password_common".
+ */
+enum err user_password(struct ctx *, const char *present, const char *next,
+    int64_t keep_session) MUST_CHECK;
+
+/* The rest is for the command line and first start: no actor. */
+
+struct user_new {
+	const char *name, *display_name; /* display "" : as the name */
+	const char *account;             /* NULL for staff; made if it is new */
+	enum role role;
+	bool account_admin;
+	const char *password; /* NULL: cannot sign in yet */
+	bool must_change;
+	const char *email, *area_code, *mobile, *language, *time_zone;
+};
+
+/* ERR_CONFLICT if the name is taken; ERR_INVALID says what is wrong. */
+enum err user_add(
+    struct ctx *, const struct user_new *, int64_t *id) MUST_CHECK;
+/* ERR_NOTFOUND if there is none. */
+enum err user_find(struct ctx *, const char *name, struct user *) MUST_CHECK;
+enum err user_set_password(struct ctx *, const char *name, const char *password,
+    bool must_change) MUST_CHECK;
+/* His sessions end. */
+enum err user_disable(struct ctx *, const char *name, bool disabled) MUST_CHECK;
+enum err user_list(struct ctx *, struct user_list *) MUST_CHECK;
+
+enum err group_add(struct ctx *, const char *account, const char *name,
+    bool ticket_administrator, bool group_operator, int64_t *id) MUST_CHECK;
+/* The group of that name in the user's account. */
+enum err group_join(
+    struct ctx *, const char *group, const char *user) MUST_CHECK;
+
+/* Is this password allowed?  NULL, or the key of what is wrong. */
+const char *password_wrong(
+    const struct ctx *, const char *password, int64_t *n);
+
+#endif

@@ -1,0 +1,106 @@
+/*
+ * form.h - from untyped parameters to a checked struct, by table.
+ */
+#ifndef GUICHET_WEB_FORM_H
+#define GUICHET_WEB_FORM_H
+
+#include "web/http.h"
+
+enum field_type {
+	FIELD_TEXT,  /* const char *: trimmed of nothing, CRLF made LF */
+	FIELD_INT,   /* int64_t: digits only */
+	FIELD_BOOL,  /* bool: present and not empty */
+	FIELD_MANY,  /* struct values: a parameter that may come repeatedly */
+	FIELD_RATED, /* struct values: every parameter that begins with the
+			name, "satisfaction_" */
+};
+
+/* The values of FIELD_MANY and FIELD_RATED, in the order they came. */
+struct values {
+	const char **name;  /* of the parameter */
+	const char **value; /* as typed, never NULL */
+	size_t count;
+};
+
+enum field_flags {
+	REQUIRED = 1 << 0, /* an empty value is an absent one */
+	LINE = 1 << 1,     /* one line: no control characters; trimmed */
+	SECRET = 1 << 2,   /* never shown again, never kept, not hashed */
+};
+
+struct field {
+	const char *name; /* of the parameter */
+	enum field_type type;
+	unsigned flags;   /* enum field_flags */
+	size_t offset;    /* of the member it fills */
+	int64_t min, max; /* TEXT: code points; INT: value; MANY: count */
+	const char *say;  /* key under Lang.Say of the complaint when the
+			     field is wrong otherwise than by being
+			     empty ("required") or too long ("too_long") */
+};
+
+/*
+ * A row for member m of struct s.  The member's own type says how the
+ * parameter is read, so the two cannot disagree.
+ */
+#define FIELD(s, m, fl, lo, hi, key)                                           \
+	{                                                                      \
+		.name = #m,                                                  \
+		.type = _Generic(((struct s *)0)->m, const char *            \
+		    : FIELD_TEXT, int64_t                                    \
+		    : FIELD_INT, bool                                        \
+		    : FIELD_BOOL, struct values                              \
+		    : FIELD_MANY),                                           \
+		.flags = (fl), .offset = offsetof(struct s, m), .min = (lo), \
+		.max = (hi), .say = (key) \
+	}
+#define FIELD_PREFIX(s, m, prefix)                                             \
+	{                                                                      \
+		.name = (prefix), .type = FIELD_RATED,                         \
+		.offset = offsetof(struct s, m), .max = 100, .say = NULL,      \
+	}
+
+struct schema {
+	const struct field *field;
+	size_t n;
+	bool revision; /* the form carries the ticket's revision */
+};
+
+#define FORM_MAX 24
+
+struct form {
+	const struct schema *schema;
+	const struct req *rq;
+	int64_t revision;            /* that it carried; 0: none */
+	const char *value[FORM_MAX]; /* as typed, never NULL */
+	const char *error[FORM_MAX]; /* key under Lang.Say; NULL: right */
+	int64_t error_n[FORM_MAX];   /* number for that sentence */
+	const char *say;             /* of the form as a whole, or NULL */
+	int64_t say_n;
+};
+
+/*
+ * Check every field and fill the members of *out; note the key of the
+ * form for act_begin().
+ *
+ * True if all are right.  If not, *f holds what the user typed and one
+ * complaint a field, ready to be shown again; *out is then not to be
+ * used.  A token that is old, or a key that is missing, makes it false
+ * too, with f->say "form_old" and no complaint at a field.
+ */
+bool form_read(struct ctx *, struct form *f, const struct schema *,
+    const struct req *, void *out) MUST_CHECK;
+
+/* A form not yet sent: empty values, or those of a draft (urlencoded). */
+void form_blank(struct ctx *, struct form *f, const struct schema *,
+    const struct req *, const char *draft);
+
+/* Add a complaint found later, at the field of that name. */
+void form_complain(
+    struct form *, const char *field, const char *say, int64_t n);
+bool form_wrong(const struct form *); /* any complaint or form->say */
+
+/* The HTTP status of a form that is shown again: 422, or what rc asks. */
+int form_status(const struct form *, enum err rc);
+
+#endif

@@ -1,0 +1,102 @@
+/*
+ * http.h - a request and its response, whatever carried them.
+ *
+ * A request is read, decoded and checked once, by edge/request.c; what
+ * stands in struct req is valid UTF-8 without NUL, and lives in the
+ * arena of the request.  A handler writes no bytes and no headers: it
+ * says in struct resp what to answer, so that a test sees its decision.
+ */
+#ifndef GUICHET_WEB_HTTP_H
+#define GUICHET_WEB_HTTP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/ctx.h"
+#include "base/param.h"
+#include "domain/session.h"
+#include "domain/upload.h"
+
+enum method { GET, POST, METHOD__MAX };
+
+#define PATH_ARGS_MAX 4
+
+/* Where a request says that it comes from. */
+enum site {
+	SITE_SAME,    /* Sec-Fetch-Site or Origin says: from our own page */
+	SITE_UNKNOWN, /* neither header: not a browser; the token decides */
+	SITE_OTHER,   /* from a page of somebody else's */
+};
+
+/* What was wrong with the body; what was read before it stands in req. */
+enum body {
+	BODY_OK,
+	BODY_MALFORMED, /* not what its Content-Type says: 400 */
+	BODY_TEXT,      /* NUL or invalid UTF-8 in a field: 400 */
+	BODY_TOO_MUCH,  /* more fields or text than any form of ours: 413 */
+	BODY_TRUNCATED, /* ended too early: 400 */
+	BODY_TYPE,      /* a Content-Type that no form sends: 415 */
+};
+
+/* Read-only for handlers. */
+struct req {
+	enum method method;
+	bool head;                 /* HEAD: as GET, without the body */
+	const char *path;          /* decoded, begins with '/' */
+	const char *query;         /* as it came, without '?'; never NULL */
+	const struct param *param; /* query string, then the body */
+	size_t nparam, nquery; /* of which the first nquery are the query's */
+	struct upload *file;   /* files of the body, in order; on disk */
+	size_t nfile;
+	enum body body;
+	enum site site;
+	const char *arg[PATH_ARGS_MAX]; /* what stood for each ":name" */
+
+	const char *cookie_sid;   /* session token, or NULL */
+	const char *cookie_lang;  /* of POST /preferences, or NULL */
+	const char *cookie_theme; /* likewise */
+	const char *accept, *accept_language, *user_agent; /* never NULL */
+	const char *if_none_match;                         /* or NULL */
+	const char *fetch_dest;  /* Sec-Fetch-Dest, or NULL */
+	const char *csrf_header; /* X-CSRF-Token, or NULL */
+
+	const struct session *session; /* who asks; NULL: nobody */
+	bool token_ok; /* the form carried this session's token */
+};
+
+struct model;
+
+/* What the stream pool will pull is added when that pool is. */
+struct resp {
+	int status;           /* HTTP status, 200 at first */
+	const char *page;     /* template, e.g. "ticket/show.cs" */
+	struct model *model;  /* what that template reads */
+	bool etag;            /* the page may be answered 304 */
+	const char *location; /* redirect to this path of ours */
+	const char *type;     /* of body, or of the file */
+	const char *body;
+	size_t body_len;       /* bytes */
+	const char *file;      /* path under /_blob/ for nginx to send */
+	const char *file_name; /* as the person knows it */
+	bool file_inline;      /* shown, not saved: raster images only */
+	const char *set_sid;   /* new session token; "" ends it */
+	int64_t sid_lifetime;  /* seconds, of set_sid */
+	const char *set_lang, *set_theme; /* cookies of a year; "" removes */
+	bool clear_cache;                 /* sign-out: Clear-Site-Data */
+	int retry_after; /* seconds, with 429 and 503; 0: none */
+};
+
+/* The value of a parameter, or NULL; the first, if it came twice. */
+const char *req_param(const struct req *, const char *name);
+/* Path argument n as a positive id; 0 if it is not one. */
+int64_t req_id(const struct req *, int n);
+/* Path argument n as a ticket's id ("TS-0000042" → 42); 0 if not one. */
+int64_t req_ticket(const struct req *, int n);
+/* Digits only, no sign, no space, in [min, max]; false if not. */
+bool parse_int(const char *, int64_t min, int64_t max, int64_t *out);
+
+void resp_redirect(struct resp *, const char *path);
+
+#endif

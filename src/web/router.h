@@ -1,0 +1,66 @@
+/*
+ * router.h - from a request to the handler that answers it.
+ */
+#ifndef GUICHET_WEB_ROUTER_H
+#define GUICHET_WEB_ROUTER_H
+
+#include "web/form.h"
+#include "web/http.h"
+
+typedef enum err handler_fn(struct ctx *, const struct req *, struct resp *);
+
+/*
+ * Who may ask.  Closed is the zero: no row without a policy is open.
+ *
+ * Nobody on a page of others is sent to /login.  A customer on a page of
+ * the staff gets the 404 of a page that never was; staff on a customer's
+ * ticket page are sent to their own view of it.
+ */
+enum who {
+	WHO_NOBODY = 0, /* no one: a row that forgot its policy */
+	WHO_ALL,        /* anyone, signed in or not */
+	WHO_LOCAL,      /* whoever nginx lets through: loopback only */
+	WHO_USER,       /* anyone signed in */
+	WHO_CUSTOMER,
+	WHO_STAFF, /* agents, leads, administrators */
+	WHO_LEAD,  /* leads, administrators */
+	WHO_ADMIN,
+	WHO__MAX
+};
+
+enum route_flags {
+	UNKEYED = 1 << 0, /* a POST without token and key: the gate of Origin
+			     and Sec-Fetch-Site alone guards it */
+	FILES = 1 << 1,   /* the form may carry files */
+	WRITES = 1 << 2,  /* a GET that writes: none but the export */
+	FIRST = 1 << 3,   /* open while a first password must be changed */
+	LOGIN = 1 << 4,   /* hashes passwords: nginx sends it to that pool */
+};
+
+struct route {
+	enum method method;
+	const char *path; /* ":x" stands for one segment */
+	handler_fn *fn;
+	enum who who;
+	unsigned flags; /* enum route_flags */
+	/* What may be asked or posted; NULL: nothing.  Any other name, or
+	 * one that comes twice and is not repeatable, is a 400. */
+	const struct schema *schema;
+};
+
+extern const struct route routes[];
+extern const size_t nroutes;
+
+/* The route that answers this method and path; NULL: 404, or 405 if
+ * *other_method is set.  Fills in rq->arg. */
+const struct route *route_find(struct ctx *, struct req *, bool *other_method);
+
+/*
+ * Find the route, check what it needs, and run its handler.
+ *
+ * Only ERR_OK leaves *rs ready to send; for any other result the edge
+ * renders the error page that belongs to the code (web/fail.h).
+ */
+enum err dispatch(struct ctx *, struct req *, struct resp *) MUST_CHECK;
+
+#endif
