@@ -1,0 +1,1 @@
+/* guichet.js - comfort for the pages; each of them works without it. */

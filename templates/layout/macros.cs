@@ -1,0 +1,44 @@
+<?cs # macros.cs - what every page may call; it writes nothing by itself.
+ Reads from the page: Csrf, Revision, F.Say, F.Errors.N.{to,say}.
+ A form's field is a node f with f.v (as typed) and f.e (a complaint).
+ A time is a node: its value is words, .i is ISO 8601 in UTC, and .f, if
+ the words are relative, the whole local time.
+?><?cs
+
+# Icons, drawn in the colour of the text beside them. ?><?cs
+def:ic_plus() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 3v10M3 8h10"/></svg><?cs /def ?><?cs
+def:ic_user() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zm-5.5 6c.6-3 2.8-4 5.5-4s4.9 1 5.5 4"/></svg><?cs /def ?><?cs
+def:ic_down() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M4 6l4 4 4-4"/></svg><?cs /def ?><?cs
+def:ic_back() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M9.5 3 4.5 8l5 5"/></svg><?cs /def ?><?cs
+def:ic_next() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8h10M9 4l4 4-4 4"/></svg><?cs /def ?><?cs
+def:ic_check() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8.5 6.5 12 13 4.5"/></svg><?cs /def ?><?cs
+def:ic_warn() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 2 1.5 13.5h13zM8 6.5V10m0 1.8v.2"/></svg><?cs /def ?><?cs
+def:ic_info() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 7.5V11M8 5v.2"/></svg><?cs /def ?><?cs
+def:ic_lock() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M4 7.5h8V14H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5"/></svg><?cs /def ?><?cs
+def:ic_clock() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.5V8l2.5 1.5"/></svg><?cs /def ?><?cs
+def:ic_bell() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M4 11V7a4 4 0 0 1 8 0v4l1.5 1.5h-11zM6.8 14.5h2.4"/></svg><?cs /def ?><?cs
+
+# What a POST form carries before anything else: keys() for a form without
+  a revision, tkeys() for one on a ticket. ?><?cs
+def:keys(key) ?><input type="hidden" name="csrf_token" value="<?cs var:Csrf ?>"><input type="hidden" name="idempotency_key" value="<?cs var:key ?>"><?cs /def ?><?cs
+def:tkeys(key) ?><?cs call:keys(key) ?><input type="hidden" name="revision" value="<?cs var:Revision ?>"><?cs /def ?><?cs
+
+# A time that people and programs can read. ?><?cs
+def:when(t) ?><time datetime="<?cs var:t.i ?>"<?cs if:t.f ?> title="<?cs var:t.f ?>"<?cs /if ?>><?cs var:t ?></time><?cs /def ?><?cs
+
+# The complaint at a field, and the attributes that tie hint and complaint
+  to the control. hint says whether there is a hint with the id "ID-h". ?><?cs
+def:err(id, f) ?><?cs if:f.e ?><p class="err" id="<?cs var:id ?>-e"><?cs call:ic_warn() ?> <?cs var:f.e ?></p><?cs /if ?><?cs /def ?><?cs
+def:told(id, f, hint) ?><?cs
+ if:f.e ?> aria-invalid="true" aria-describedby="<?cs if:hint ?><?cs var:id ?>-h <?cs /if ?><?cs var:id ?>-e"<?cs
+ elif:hint ?> aria-describedby="<?cs var:id ?>-h"<?cs
+ /if ?><?cs /def ?><?cs
+def:opt() ?> <span class="opt"><?cs var:Lang.Form.Optional ?></span><?cs /def ?><?cs
+
+# What is wrong with the form that came back; the first thing on its page. ?><?cs
+def:summary() ?><?cs if:F.Errors.0.to ?><div class="errors" role="alert" tabindex="-1" autofocus aria-labelledby="es"><h2 id="es"><?cs
+ var:Lang.Form.Wrong ?></h2><ul><?cs
+ each:x = F.Errors ?><li><a href="#<?cs var:x.to ?>"><?cs var:x.say ?></a></li><?cs /each ?></ul><p class="small"><?cs
+ alt:html_escape(F.Say) ?><?cs var:Lang.Form.Kept ?><?cs /alt ?></p></div><?cs
+ elif:F.Say ?><div class="errors" role="alert" tabindex="-1" autofocus><p><?cs var:F.Say ?></p></div><?cs
+ /if ?><?cs /def ?>

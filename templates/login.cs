@@ -1,0 +1,21 @@
+<?cs # login.cs - sign in.
+ Reads:
+  Next             path to go on to, if one was asked for
+  Kept             a text waits to be offered after sign-in
+  F.Say            why it did not work
+  F.username.v     as typed; F.username.e, F.password.e complaints
+?><?cs include!"layout/macros.cs" ?><?cs set:Page.Title = Lang.Login.Title ?><?cs include!"layout/head.cs" ?>
+<div class="card sign">
+<?cs call:summary() ?><h1><?cs var:Lang.Login.Title ?></h1>
+<p class="muted"><?cs if:Kept ?><?cs var:Lang.Login.Kept ?><?cs elif:Next ?><?cs var:Lang.Login.GoesOn ?><?cs else ?><?cs var:Lang.Login.Lead ?><?cs /if ?></p>
+<form method="post" action="/login" novalidate>
+<?cs if:Next ?><input type="hidden" name="next" value="<?cs var:Next ?>"><?cs /if ?>
+<div class="field<?cs if:F.username.e ?> bad<?cs /if ?>"><label for="username"><?cs var:Lang.Login.User ?></label><?cs call:err("username", F.username) ?>
+<input id="username" name="username" value="<?cs var:F.username.v ?>" autocomplete="username" autocapitalize="none" spellcheck="false" required<?cs call:told("username", F.username, "") ?>></div>
+<div class="field<?cs if:F.password.e ?> bad<?cs /if ?>"><label for="password"><?cs var:Lang.Login.Password ?></label><?cs call:err("password", F.password) ?>
+<input id="password" name="password" type="password" autocomplete="current-password" enterkeyhint="go" required<?cs call:told("password", F.password, "") ?>></div>
+<div class="field btns"><button class="btn primary l"><?cs var:Lang.Login.Button ?></button></div>
+</form>
+<p class="small muted"><?cs var:Lang.Login.Forgotten ?></p>
+</div>
+<?cs include!"layout/foot.cs" ?>
