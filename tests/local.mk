@@ -1,13 +1,30 @@
-TEST_EXTENSIONS = .sh
+TEST_EXTENSIONS = .sh .py
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
 SH_LOG_DRIVER = $(LOG_DRIVER)
+PY_LOG_DRIVER = $(LOG_DRIVER)
 AM_TESTS_ENVIRONMENT = srcdir='$(abs_srcdir)'; export srcdir; \
 	builddir='$(abs_builddir)'; export builddir;
 
-# A unit test a module: t-x.c needs a line in UNIT_TESTS and its sources.
+# A unit test a module: t-x.c needs a line in check_PROGRAMS and its sources.
 check_PROGRAMS += t-buf
 t_buf_SOURCES = %D%/t-buf.c %D%/tap.h
 t_buf_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-utf8
+t_utf8_SOURCES = %D%/t-utf8.c
+t_utf8_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-urlencoded
+t_urlencoded_SOURCES = %D%/t-urlencoded.c
+t_urlencoded_LDADD = $(GUICHET_LIBS)
+
+# Scripts that compare a parser with another one; each drives a program.
+EXTRA_PROGRAMS += utf8-dump
+utf8_dump_SOURCES = %D%/utf8-dump.c
+utf8_dump_LDADD = $(GUICHET_LIBS)
+dist_check_SCRIPTS += %D%/utf8-oracle.py
+%D%/utf8-oracle.log: utf8-dump$(EXEEXT)
+CLEANFILES += utf8-dump$(EXEEXT)
 
 TESTS += $(check_PROGRAMS) $(dist_check_SCRIPTS)
 

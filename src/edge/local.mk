@@ -1,1 +1,3 @@
-libguichet_a_SOURCES +=
+libguichet_a_SOURCES += \
+	%D%/parse.c %D%/parse.h \
+	%D%/urlencoded.c %D%/urlencoded.h
