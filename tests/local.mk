@@ -18,6 +18,14 @@ check_PROGRAMS += t-urlencoded
 t_urlencoded_SOURCES = %D%/t-urlencoded.c
 t_urlencoded_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-cookie
+t_cookie_SOURCES = %D%/t-cookie.c
+t_cookie_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-disposition
+t_disposition_SOURCES = %D%/t-disposition.c
+t_disposition_LDADD = $(GUICHET_LIBS)
+
 # Scripts that compare a parser with another one; each drives a program.
 EXTRA_PROGRAMS += utf8-dump
 utf8_dump_SOURCES = %D%/utf8-dump.c

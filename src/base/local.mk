@@ -2,6 +2,7 @@ libguichet_a_SOURCES += \
 	%D%/arena.c %D%/arena.h \
 	%D%/buf.c %D%/buf.h \
 	%D%/ctx.c %D%/ctx.h \
+	%D%/disposition.c %D%/disposition.h \
 	%D%/err.h \
 	%D%/param.h \
 	%D%/urlenc.c %D%/urlenc.h \

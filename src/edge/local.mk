@@ -1,3 +1,4 @@
 libguichet_a_SOURCES += \
+	%D%/cookie.c %D%/cookie.h \
 	%D%/parse.c %D%/parse.h \
 	%D%/urlencoded.c %D%/urlencoded.h
