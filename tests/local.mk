@@ -10,6 +10,10 @@ check_PROGRAMS += t-buf
 t_buf_SOURCES = %D%/t-buf.c %D%/tap.h
 t_buf_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-log
+t_log_SOURCES = %D%/t-log.c %D%/tap.h
+t_log_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-utf8
 t_utf8_SOURCES = %D%/t-utf8.c
 t_utf8_LDADD = $(GUICHET_LIBS)
