@@ -14,6 +14,10 @@ check_PROGRAMS += t-log
 t_log_SOURCES = %D%/t-log.c %D%/tap.h
 t_log_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-conf
+t_conf_SOURCES = %D%/t-conf.c %D%/tap.h
+t_conf_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-utf8
 t_utf8_SOURCES = %D%/t-utf8.c
 t_utf8_LDADD = $(GUICHET_LIBS)

@@ -1,10 +1,15 @@
 libguichet_a_SOURCES += \
 	%D%/arena.c %D%/arena.h \
 	%D%/buf.c %D%/buf.h \
+	%D%/conf.c %D%/conf.h \
+	%D%/conf_print.c \
+	%D%/conf_table.c \
+	%D%/conf_value.c %D%/conf_value.h \
 	%D%/ctx.c %D%/ctx.h \
 	%D%/disposition.c %D%/disposition.h \
 	%D%/err.h \
 	%D%/log.c %D%/log.h \
+	%D%/near.c %D%/near.h \
 	%D%/param.h \
 	%D%/urlenc.c %D%/urlenc.h \
 	%D%/utf8.c %D%/utf8.h
