@@ -1,0 +1,2 @@
+# Filled in by "guichet config nginx".
+nobase_dist_pkgdata_DATA += %D%/nginx.conf.in

@@ -1,1 +1,5 @@
-libguichet_a_SOURCES +=
+libguichet_a_SOURCES += \
+	%D%/cmd.c %D%/cmd.h \
+	%D%/config.c \
+	%D%/nginx.c \
+	%D%/version.c
