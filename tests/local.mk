@@ -53,3 +53,7 @@ EXTRA_DIST += \
 	%D%/samples/login-wrong.hdf \
 	%D%/samples/login.hdf \
 	%D%/samples/site.hdf
+
+check_PROGRAMS += t-blob
+t_blob_SOURCES = %D%/t-blob.c %D%/tap.h
+t_blob_LDADD = $(GUICHET_LIBS)
