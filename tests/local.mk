@@ -34,6 +34,10 @@ check_PROGRAMS += t-disposition
 t_disposition_SOURCES = %D%/t-disposition.c
 t_disposition_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-tz
+t_tz_SOURCES = %D%/t-tz.c
+t_tz_LDADD = $(GUICHET_LIBS)
+
 # Scripts that compare a parser with another one; each drives a program.
 EXTRA_PROGRAMS += utf8-dump
 utf8_dump_SOURCES = %D%/utf8-dump.c
@@ -41,6 +45,13 @@ utf8_dump_LDADD = $(GUICHET_LIBS)
 dist_check_SCRIPTS += %D%/utf8-oracle.py
 %D%/utf8-oracle.log: utf8-dump$(EXEEXT)
 CLEANFILES += utf8-dump$(EXEEXT)
+
+EXTRA_PROGRAMS += tz-print
+tz_print_SOURCES = %D%/tz-print.c
+tz_print_LDADD = $(GUICHET_LIBS)
+dist_check_SCRIPTS += %D%/check-tz.sh
+%D%/check-tz.log: tz-print$(EXEEXT)
+CLEANFILES += tz-print$(EXEEXT)
 
 TESTS += $(check_PROGRAMS) $(dist_check_SCRIPTS)
 

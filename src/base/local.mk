@@ -12,5 +12,7 @@ libguichet_a_SOURCES += \
 	%D%/log.c %D%/log.h \
 	%D%/near.c %D%/near.h \
 	%D%/param.h \
+	%D%/tz.c %D%/tz.h \
+	%D%/tzif.c %D%/tzif.h \
 	%D%/urlenc.c %D%/urlenc.h \
 	%D%/utf8.c %D%/utf8.h
