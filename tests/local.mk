@@ -68,3 +68,12 @@ EXTRA_DIST += \
 check_PROGRAMS += t-blob
 t_blob_SOURCES = %D%/t-blob.c %D%/tap.h
 t_blob_LDADD = $(GUICHET_LIBS)
+check_PROGRAMS += t-view
+t_view_SOURCES = %D%/t-view.c %D%/tap.h
+t_view_LDADD = $(GUICHET_LIBS)
+EXTRA_DIST += \
+	%D%/view/broken.cs \
+	%D%/view/good.cs \
+	%D%/view/include.cs \
+	%D%/view/lang/en.hdf \
+	%D%/view/lang/zh-cn.hdf

@@ -16,6 +16,8 @@
 struct conf;
 struct db;
 struct keys;
+struct tz;
+struct view;
 
 /* The two languages of pages and of the catalogue. */
 enum lang { LANG_EN, LANG_ZH, LANG__MAX };
@@ -50,7 +52,9 @@ struct ctx {
 	int64_t now;             /* Unix seconds, read once */
 	int64_t actor;           /* user id of who asks; 0 is nobody */
 	enum role role;          /* of the actor, as read with the session */
+	struct view *view;       /* templates; as long as the process */
 	enum lang lang;          /* in which the answer is written */
+	const struct tz *tz;     /* of the times in it; NULL: UTC */
 	const char *peer;        /* address the request came from, or NULL */
 	const char *request_id;  /* in the log, on error pages; or NULL */
 	struct op op;

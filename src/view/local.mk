@@ -1,1 +1,8 @@
-libguichet_a_SOURCES +=
+libguichet_a_SOURCES += \
+	%D%/lang.c \
+	%D%/model.c \
+	%D%/render.c \
+	%D%/template.c \
+	%D%/templates.c \
+	%D%/tree.h \
+	%D%/view.h
