@@ -52,6 +52,8 @@ tz_print_LDADD = $(GUICHET_LIBS)
 dist_check_SCRIPTS += %D%/check-tz.sh
 %D%/check-tz.log: tz-print$(EXEEXT)
 CLEANFILES += tz-print$(EXEEXT)
+# nginx.conf on the wire.
+dist_check_SCRIPTS += %D%/check-nginx.py
 
 TESTS += $(check_PROGRAMS) $(dist_check_SCRIPTS)
 
