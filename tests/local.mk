@@ -38,6 +38,18 @@ check_PROGRAMS += t-tz
 t_tz_SOURCES = %D%/t-tz.c
 t_tz_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-mime
+t_mime_SOURCES = %D%/t-mime.c
+t_mime_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-multipart
+t_multipart_SOURCES = %D%/t-multipart.c %D%/multipart.h %D%/record.h
+t_multipart_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-multipart-limits
+t_multipart_limits_SOURCES = %D%/t-multipart-limits.c
+t_multipart_limits_LDADD = $(GUICHET_LIBS)
+
 # Scripts that compare a parser with another one; each drives a program.
 EXTRA_PROGRAMS += utf8-dump
 utf8_dump_SOURCES = %D%/utf8-dump.c
