@@ -91,3 +91,11 @@ EXTRA_DIST += \
 	%D%/view/include.cs \
 	%D%/view/lang/en.hdf \
 	%D%/view/lang/zh-cn.hdf
+
+check_PROGRAMS += t-text
+t_text_SOURCES = %D%/t-text.c %D%/tap.h
+t_text_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-time-words
+t_time_words_SOURCES = %D%/t-time-words.c %D%/tap.h
+t_time_words_LDADD = $(GUICHET_LIBS)

@@ -45,14 +45,30 @@ lang_text(const struct ctx *cx, const char *group, const char *key)
 	return h == NULL ? "" : hdf_get_value(h, key, "");
 }
 
+const char *
+lang_item(const struct ctx *cx, const char *group, int n)
+{
+	char key[] = "000";
+
+	if (n < 0 || n > 999)
+		return "";
+	key[0] = (char)('0' + n / 100);
+	key[1] = (char)('0' + n / 10 % 10);
+	key[2] = (char)('0' + n % 10);
+	return lang_text(cx, group, key + (n < 100) + (n < 10));
+}
+
 static void
 put_slot(struct buf *b, const char *name, size_t len, const struct slot *slot,
     size_t n)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		if (strlen(slot[i].name) == len &&
-		    memcmp(slot[i].name, name, len) == 0)
+		    memcmp(slot[i].name, name, len) == 0) {
 			buf_puts(b, slot[i].value);
+			return;
+		}
+	}
 }
 
 const char *

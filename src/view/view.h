@@ -81,7 +81,31 @@ struct slot {
 
 /* The text Lang.GROUP.KEY, "" if there is none. */
 const char *lang_text(const struct ctx *, const char *group, const char *key);
+/* The text Lang.GROUP.N. */
+const char *lang_item(const struct ctx *, const char *group, int n);
 /* That text with its placeholders filled; one that no slot names goes. */
 const char *lang_fill(
     struct ctx *, const char *text, const struct slot *, size_t n);
+/*
+ * The sentence Lang.Say.KEY with its one number: {n}, {max} and {min} as
+ * a number, {at} as a time, {wait} as a duration, {size} as a size; slots
+ * for the rest, or instead of these.
+ */
+const char *lang_say(struct ctx *, const char *key, int64_t n,
+    const struct slot *, size_t nslot);
+
+/*
+ * Show a form again.  At `at` each field becomes a node with .v, as it was
+ * typed (but for secrets), and .e, the complaint; on the page, below
+ * F.Errors, each complaint a row with .to, the id of the control, and .say;
+ * and F.Say is what there is to say of the form as a whole.
+ *
+ * The control's id is the field's name, if `ids` does not name another.
+ */
+void model_put_form(struct ctx *, struct model *page, struct model *at,
+    const struct form *, const struct slot *ids, size_t nids);
+
+/* A complaint that no field of a schema owns: a row of F.Errors. */
+void model_put_error(struct model *page, const char *to, const char *say);
+
 #endif

@@ -1,0 +1,92 @@
+/*
+ * say.c - complaints in words, and forms that are shown again.
+ */
+#include "view/view.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "view/time.h"
+
+#define SLOTS_MAX 16
+
+const char *
+lang_say(struct ctx *cx, const char *key, int64_t n, const struct slot *slot,
+    size_t nslot)
+{
+	const char *text = lang_text(cx, "Say", key);
+	struct slot all[SLOTS_MAX];
+	const char *number;
+	size_t count = 0;
+
+	if (*text == '\0')
+		text = lang_text(cx, "Say", "invalid");
+	if (strchr(text, '{') == NULL)
+		return text;
+
+	while (count < nslot && count < SLOTS_MAX - 6) {
+		all[count] = slot[count];
+		count++;
+	}
+	number = arena_printf(cx->mem, "%" PRId64, n);
+	all[count++] = (struct slot){ "n", number };
+	all[count++] = (struct slot){ "max", number };
+	all[count++] = (struct slot){ "min", number };
+	all[count++] = (struct slot){ "at", time_words(cx, n) };
+	all[count++] = (struct slot){ "wait", duration_words(cx, n) };
+	all[count++] = (struct slot){ "size", size_words(cx, n) };
+	return lang_fill(cx, text, all, count);
+}
+
+void
+model_put_error(struct model *page, const char *to, const char *say)
+{
+	struct model *row = model_row(model_at(page, "F.Errors"));
+
+	model_text(row, "to", to);
+	model_text(row, "say", say);
+}
+
+static const char *
+complaint(struct ctx *cx, const struct form *f, size_t i)
+{
+	const struct field *fd = &f->schema->field[i];
+	const struct slot slot[] = {
+		{ "max", arena_printf(cx->mem, "%" PRId64, fd->max) },
+		{ "min", arena_printf(cx->mem, "%" PRId64, fd->min) },
+	};
+
+	return lang_say(cx, f->error[i], f->error_n[i], slot, NELEM(slot));
+}
+
+static const char *
+control(const char *field, const struct slot *ids, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(ids[i].name, field) == 0)
+			return ids[i].value;
+	return field;
+}
+
+void
+model_put_form(struct ctx *cx, struct model *page, struct model *at,
+    const struct form *f, const struct slot *ids, size_t nids)
+{
+	if (f->say != NULL)
+		model_text(
+		    page, "F.Say", lang_say(cx, f->say, f->say_n, NULL, 0));
+	for (size_t i = 0; i < f->schema->n; i++) {
+		const struct field *fd = &f->schema->field[i];
+		struct model *m = model_node(at, fd->name, strlen(fd->name));
+
+		if (fd->type == FIELD_BOOL && *f->value[i] != '\0')
+			model_text(m, "v", "1");
+		else if ((fd->flags & SECRET) == 0 && *f->value[i] != '\0')
+			model_text(m, "v", f->value[i]);
+		if (f->error[i] == NULL)
+			continue;
+		model_text(m, "e", complaint(cx, f, i));
+		model_put_error(
+		    page, control(fd->name, ids, nids), model_get(m, "e"));
+	}
+}
