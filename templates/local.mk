@@ -1,9 +1,20 @@
 # Installed as $(pkgdatadir)/templates/...: the folders are kept.
 nobase_dist_pkgdata_DATA += \
 	%D%/error.cs \
+	%D%/home.cs \
 	%D%/lang/en.hdf \
 	%D%/lang/zh-cn.hdf \
 	%D%/layout/foot.cs \
 	%D%/layout/head.cs \
 	%D%/layout/macros.cs \
-	%D%/login.cs
+	%D%/login.cs \
+	%D%/ticket/macros.cs \
+	%D%/ticket/parts.cs \
+	%D%/ticket/poll.cs \
+	%D%/ticket/row.cs \
+	%D%/ticket/show.cs \
+	%D%/tickets/list.cs \
+	%D%/tickets/new1.cs \
+	%D%/tickets/new2.cs \
+	%D%/tickets/new3.cs \
+	%D%/tickets/steps.cs

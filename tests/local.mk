@@ -72,12 +72,7 @@ TESTS += $(check_PROGRAMS) $(dist_check_SCRIPTS)
 check_PROGRAMS += t-templates
 t_templates_SOURCES = %D%/t-templates.c %D%/tap.h
 t_templates_LDADD = $(GUICHET_LIBS)
-EXTRA_DIST += \
-	%D%/samples/error-404.hdf \
-	%D%/samples/error-500.hdf \
-	%D%/samples/login-wrong.hdf \
-	%D%/samples/login.hdf \
-	%D%/samples/site.hdf
+include tests/samples/local.mk
 
 check_PROGRAMS += t-blob
 t_blob_SOURCES = %D%/t-blob.c %D%/tap.h

@@ -41,4 +41,13 @@ def:summary() ?><?cs if:F.Errors.0.to ?><div class="errors" role="alert" tabinde
  each:x = F.Errors ?><li><a href="#<?cs var:x.to ?>"><?cs var:x.say ?></a></li><?cs /each ?></ul><p class="small"><?cs
  alt:html_escape(F.Say) ?><?cs var:Lang.Form.Kept ?><?cs /alt ?></p></div><?cs
  elif:F.Say ?><div class="errors" role="alert" tabindex="-1" autofocus><p><?cs var:F.Say ?></p></div><?cs
- /if ?><?cs /def ?>
+ /if ?><?cs /def ?><?cs
+
+# What the script says, on pages where people write. ?><?cs
+def:words() ?>
+<div id="words" hidden data-saved="<?cs var:Lang.Js.saved ?>" data-unsaved="<?cs var:Lang.Js.unsaved ?>"
+ data-sent="<?cs var:Lang.Js.sent ?>" data-left="<?cs var:Lang.Js.left ?>" data-done="<?cs var:Lang.Js.done ?>"
+ data-cancel="<?cs var:Lang.Js.cancel ?>" data-cancelled="<?cs var:Lang.Js.cancelled ?>" data-failed="<?cs var:Lang.Js.failed ?>"
+ data-big="<?cs var:Lang.Js.big ?>" data-many="<?cs var:Lang.Js.many ?>" data-type="<?cs var:Lang.Js.type ?>" data-empty="<?cs var:Lang.Js.empty ?>"
+ data-remove="<?cs var:Lang.Js.remove ?>" data-drop="<?cs var:Lang.Js.drop ?>" data-count="<?cs var:Lang.Js.count ?>" data-over="<?cs var:Lang.Js.over ?>"
+ data-fresh="<?cs var:Lang.Js.fresh ?>" data-show="<?cs var:Lang.Js.show ?>"></div><?cs /def ?>

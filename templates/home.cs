@@ -1,0 +1,40 @@
+<?cs # home.cs - where a customer starts.
+ Reads:
+  Hello            a greeting with the name
+  Account          name of the account
+  Need.N, Open.N   what waits for him, what runs: rows of ticket/row.cs
+  Draft.N          drafts: .h href, .t first words, .at
+  Use.open, .max   open tickets of the account and how many it may have
+?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/row.cs" ?><?cs
+set:Page.Title = Lang.Nav.Home ?><?cs set:Page.Nav = "home" ?><?cs
+include!"layout/head.cs" ?>
+<div class="head"><div><h1><?cs var:Hello ?></h1><p class="muted"><?cs var:Account ?></p></div><?cs
+if:User.Create ?>
+<a class="btn primary l" href="/tickets/new"><?cs call:ic_plus() ?> <?cs var:Lang.Nav.New ?></a><?cs /if ?></div>
+<div class="split"><div class="stack-l"><?cs
+if:Need.0.id ?>
+<section aria-labelledby="need"><h2 id="need"><?cs var:Lang.Home.Need ?> <span class="n hot"><?cs var:subcount(Need) ?></span></h2>
+<ul class="box rows"><?cs each:r = Need ?>
+<?cs if:r.s == #2 ?><?cs call:row(r, "/tickets/", Lang.Home.DoConfirm, "#confirm") ?><?cs else ?><?cs call:row(r, "/tickets/", Lang.Home.DoAnswer, "#answer") ?><?cs /if ?><?cs /each ?>
+</ul></section><?cs
+/if ?><?cs
+if:Open.0.id ?>
+<section aria-labelledby="open"><div class="row hd"><h2 id="open"><?cs var:Lang.Home.Open ?></h2><a class="end small" href="/tickets"><?cs var:Lang.Home.All ?></a></div>
+<ul class="box rows"><?cs each:r = Open ?>
+<?cs call:row(r, "/tickets/", "", "") ?><?cs /each ?>
+</ul></section><?cs
+elif:!Need.0.id ?>
+<section class="box empty"><h2><?cs var:Lang.Home.Empty ?></h2><p><?cs var:Lang.Home.EmptySay ?></p><?cs
+if:User.Create ?><a class="btn primary" href="/tickets/new"><?cs call:ic_plus() ?> <?cs var:Lang.Nav.New ?></a><?cs /if ?><a class="small" href="/tickets"><?cs var:Lang.Home.All ?></a></section><?cs
+/if ?>
+</div>
+<aside class="side" aria-label="<?cs var:Lang.Home.Side ?>"><?cs
+if:Draft.0.h ?>
+<section><h2><?cs var:Lang.Draft.Title ?></h2><ul class="links small"><?cs each:d = Draft ?><li><a href="<?cs var:d.h ?>"><?cs var:d.t ?></a><br><span class="muted"><?cs var:Lang.Draft.At ?> <?cs call:when(d.at) ?></span></li><?cs /each ?></ul></section><?cs
+/if ?>
+<section><h2><?cs var:Lang.Home.How ?></h2><ol class="small links how"><li><?cs var:Lang.Home.How1 ?></li><li><?cs var:Lang.Home.How2 ?></li><li><?cs var:Lang.Home.How3 ?></li></ol></section><?cs
+if:Use.max ?>
+<section><h2><?cs var:Lang.Home.Use ?></h2><dl class="facts"><dt><?cs var:Lang.Home.UseOpen ?></dt><dd><?cs var:Use.open ?> / <?cs var:Use.max ?></dd></dl></section><?cs
+/if ?>
+</aside></div>
+<?cs include!"layout/foot.cs" ?>

@@ -1,0 +1,3 @@
+<?cs # steps.cs - where one is among the steps of a new ticket. ?><?cs
+def:steps(now) ?><ol class="steps form" aria-label="<?cs var:Lang.New.Steps ?>"><?cs
+loop:i = #1, #3, #1 ?><li<?cs if:i == now ?> aria-current="step"<?cs elif:i < now ?> class="done"<?cs /if ?>><b><?cs var:Lang.New.Step[i] ?></b></li><?cs /loop ?></ol><?cs /def ?>

@@ -1,0 +1,19 @@
+# Page trees for t-templates: a new one is a new line here.
+EXTRA_DIST += \
+	%D%/error-404.hdf \
+	%D%/error-500.hdf \
+	%D%/home-empty.hdf \
+	%D%/home.hdf \
+	%D%/login-wrong.hdf \
+	%D%/login.hdf \
+	%D%/new-1.hdf \
+	%D%/new-2.hdf \
+	%D%/new-3-errors.hdf \
+	%D%/new-3.hdf \
+	%D%/site.hdf \
+	%D%/ticket-closed.hdf \
+	%D%/ticket-confirm.hdf \
+	%D%/ticket-open.hdf \
+	%D%/ticket-poll.hdf \
+	%D%/tickets-none.hdf \
+	%D%/tickets.hdf
