@@ -5,15 +5,17 @@
 
 #include <stdlib.h>
 
+#include "base/conf.h"
 #include "base/tz.h"
+#include "view/tree.h"
 
 #include "tap.h"
 
 /* Tuesday 24 November 2026, 11:05 in Paris, 18:05 in Shanghai. */
-#define NOW INT64_C(1795514700)
-#define MIN 60
-#define HR  (60 * MIN)
-#define DAY (24 * HR)
+#define NOW    INT64_C(1795514700)
+#define MINUTE 60
+#define HOUR   (60 * MINUTE)
+#define DAY    (24 * HOUR)
 
 static struct arena *process;
 static struct ctx cx;
@@ -40,18 +42,18 @@ test_near_times(void)
 		{ 60, "1 minute ago", "1 分钟前" },
 		{ 119, "1 minute ago", "1 分钟前" },
 		{ 120, "2 minutes ago", "2 分钟前" },
-		{ HR - 1, "59 minutes ago", "59 分钟前" },
-		{ HR, "1 hour ago", "1 小时前" },
-		{ 3 * HR, "3 hours ago", "3 小时前" },
-		{ 12 * HR - 1, "11 hours ago", "11 小时前" },
-		{ 12 * HR, "yesterday 23:05", "昨天 23:05" },
-		{ 35 * HR, "yesterday 00:05", "昨天 00:05" },
-		{ 36 * HR, "22 Nov 23:05", "11 月 22 日 23:05" },
+		{ HOUR - 1, "59 minutes ago", "59 分钟前" },
+		{ HOUR, "1 hour ago", "1 小时前" },
+		{ 3 * HOUR, "3 hours ago", "3 小时前" },
+		{ 12 * HOUR - 1, "11 hours ago", "11 小时前" },
+		{ 12 * HOUR, "yesterday 23:05", "昨天 23:05" },
+		{ 35 * HOUR, "yesterday 00:05", "昨天 00:05" },
+		{ 36 * HOUR, "22 Nov 23:05", "11 月 22 日 23:05" },
 		{ 8 * DAY, "16 Nov 11:05", "11 月 16 日 11:05" },
 		{ 365 * DAY, "24 Nov 2025", "2025 年 11 月 24 日" },
 		{ -60, "today 11:06", "今天 11:06" },
-		{ -12 * HR, "today 23:05", "今天 23:05" },
-		{ -13 * HR, "tomorrow 00:05", "明天 00:05" },
+		{ -12 * HOUR, "today 23:05", "今天 23:05" },
+		{ -13 * HOUR, "tomorrow 00:05", "明天 00:05" },
 		{ -3 * DAY, "27 Nov 11:05", "11 月 27 日 11:05" },
 		{ -60 * DAY, "23 Jan 2027 11:05", "2027 年 1 月 23 日 11:05" },
 	};
@@ -69,12 +71,12 @@ static void
 test_days_are_local(void)
 {
 	begin("Asia/Shanghai", LANG_EN);
-	is(time_words(&cx, NOW - 13 * HR), "today 05:05");
-	is(time_words(&cx, NOW - 19 * HR), "yesterday 23:05");
-	ok(time_day(&cx, NOW - 18 * HR) == time_day(&cx, NOW));
-	ok(time_day(&cx, NOW - 19 * HR) + 1 == time_day(&cx, NOW));
+	is(time_words(&cx, NOW - 13 * HOUR), "today 05:05");
+	is(time_words(&cx, NOW - 19 * HOUR), "yesterday 23:05");
+	ok(time_day(&cx, NOW - 18 * HOUR) == time_day(&cx, NOW));
+	ok(time_day(&cx, NOW - 19 * HOUR) + 1 == time_day(&cx, NOW));
 	begin("Europe/Paris", LANG_EN);
-	is(time_words(&cx, NOW - 13 * HR), "yesterday 22:05");
+	is(time_words(&cx, NOW - 13 * HOUR), "yesterday 22:05");
 	cx.tz = NULL;
 	is(time_clock(&cx, NOW), "10:05");
 }
@@ -86,7 +88,7 @@ test_a_node_has_three_forms(void)
 
 	begin("Europe/Paris", LANG_EN);
 	m = model_new(&cx);
-	model_time(&cx, m, "At", NOW - 3 * HR);
+	model_time(&cx, m, "At", NOW - 3 * HOUR);
 	is(model_get(m, "At"), "3 hours ago");
 	is(model_get(m, "At.i"), "2026-11-24T07:05:00Z");
 	is(model_get(m, "At.f"), "Tuesday 24 Nov 2026, 08:05 UTC+1");
@@ -145,13 +147,13 @@ test_durations(void)
 		{ 60, "1 minute", "1 分钟" },
 		{ 95, "95 seconds", "95 秒" },
 		{ 121, "3 minutes", "3 分钟" },
-		{ 15 * MIN, "15 minutes", "15 分钟" },
-		{ HR, "1 hour", "1 小时" },
-		{ 90 * MIN, "90 minutes", "90 分钟" },
-		{ 4 * HR, "4 hours", "4 小时" },
-		{ 4 * HR + 1, "5 hours", "5 小时" },
+		{ 15 * MINUTE, "15 minutes", "15 分钟" },
+		{ HOUR, "1 hour", "1 小时" },
+		{ 90 * MINUTE, "90 minutes", "90 分钟" },
+		{ 4 * HOUR, "4 hours", "4 小时" },
+		{ 4 * HOUR + 1, "5 hours", "5 小时" },
 		{ DAY, "1 day", "1 天" },
-		{ 30 * HR, "30 hours", "30 小时" },
+		{ 30 * HOUR, "30 hours", "30 小时" },
 		{ 5 * DAY, "5 days", "5 天" },
 	};
 
@@ -247,7 +249,7 @@ test_sentences(void)
 	    "At least 15 characters.");
 	is(lang_say(&cx, "login_wait", 120, NULL, 0),
 	    "Too many attempts. Try again in 2 minutes.");
-	is(lang_say(&cx, "urge_just_created", NOW + 5 * MIN, NULL, 0),
+	is(lang_say(&cx, "urge_just_created", NOW + 5 * MINUTE, NULL, 0),
 	    "The ticket is new. You can urge from today 11:10.");
 	is(lang_say(&cx, "file_empty", 0, &name, 1), "“a.png” is empty.");
 	is(lang_say(&cx, "no_such_key", 0, NULL, 0),
@@ -292,14 +294,14 @@ int
 main(void)
 {
 	static const char *const none[] = { NULL };
-	struct view_site site = { .name = "x", .pages = none };
 	const char *why, *src = getenv("srcdir");
+	struct conf *conf = conf_default();
 
 	process = arena_new();
 	cx.mem = arena_new();
-	site.statics = arena_printf(process, "%s/static", src);
-	cx.view = view_open(
-	    process, arena_printf(process, "%s/tests/view", src), &site, &why);
+	conf->static_dir = arena_printf(process, "%s/static", src);
+	conf->template_dir = arena_printf(process, "%s/tests/view", src);
+	cx.view = view_open_pages(process, conf, none, &why);
 	if (cx.view == NULL) {
 		printf("Bail out! %s\n", why);
 		return 1;
@@ -320,6 +322,7 @@ main(void)
 	view_close(cx.view);
 	tz_close();
 	arena_free(cx.mem);
+	conf_free(conf);
 	arena_free(process);
 	return tap_done();
 }

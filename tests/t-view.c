@@ -5,10 +5,12 @@
 
 #include <stdlib.h>
 
+#include "base/conf.h"
 #include "tap.h"
 #include "view/tree.h"
 
 static struct arena *process;
+static struct conf *conf;
 static struct ctx cx;
 
 /* A path below the sources. */
@@ -18,16 +20,13 @@ source(const char *path)
 	return arena_printf(process, "%s/%s", getenv("srcdir"), path);
 }
 
-/* A view of the test's own templates. */
+/* A view of one of the test's own templates. */
 static struct view *
 view_of(const char *page, const char **why)
 {
 	const char *const pages[] = { page, NULL };
-	const struct view_site site = {
-		.name = "Site & Co", .statics = source("static"), .pages = pages
-	};
 
-	return view_open(process, source("tests/view"), &site, why);
+	return view_open_pages(process, conf, pages, why);
 }
 
 static struct model *
@@ -260,32 +259,43 @@ test_refuses_templates(void)
 static void
 test_names_what_is_missing(void)
 {
-	static const char *const pages[] = { "good.cs", NULL };
-	struct view_site site = { .name = "x", .pages = pages };
+	const struct conf good = *conf;
 	const char *why;
 
-	site.statics = source("tests/view");
-	ok(view_open(process, source("tests/view"), &site, &why) == NULL);
-	ok(strstr(why, "guichet.css") != NULL);
-	site.statics = source("static");
-	ok(view_open(process, source("tests/none"), &site, &why) == NULL);
+	conf->static_dir = source("tests/view");
+	ok(view_of("good.cs", &why) == NULL);
+	ok(strstr(why, "tests/view/guichet.css") != NULL);
+	*conf = good;
+	conf->template_dir = source("tests/none");
+	ok(view_of("good.cs", &why) == NULL);
 	ok(strstr(why, "tests/none/lang/en.hdf") != NULL);
+	*conf = good;
 }
 
 /* The portal's own templates. */
 static void
 test_opens_all_templates(void)
 {
-	const struct view_site site = { .name = "Guichet",
-		.statics = source("static") };
+	const struct conf good = *conf;
 	const char *why = NULL;
 	struct view *v;
 
-	v = view_open(process, source("templates"), &site, &why);
+	conf->template_dir = source("templates");
+	v = view_open(process, conf, &why);
+	*conf = good;
 	ok(v != NULL);
 	if (v == NULL)
 		printf("# %s\n", why);
 	view_close(v);
+}
+
+static void
+test_says_the_limits(void)
+{
+	struct model *m = fresh();
+
+	ok(strstr(rendered("good.cs", m),
+	       "5 files of 10 MB, 10485760, .jpg,.jpeg,") != NULL);
 }
 
 int
@@ -294,6 +304,10 @@ main(void)
 	const char *why;
 
 	process = arena_new();
+	conf = conf_default();
+	conf->site_name = "Site & Co";
+	conf->template_dir = source("tests/view");
+	conf->static_dir = source("static");
 	cx.mem = arena_new();
 	cx.view = view_of("good.cs", &why);
 	if (cx.view == NULL) {
@@ -313,9 +327,11 @@ main(void)
 	test_notices_a_template_that_does_not_escape();
 	test_names_what_is_missing();
 	test_opens_all_templates();
+	test_says_the_limits();
 
 	view_close(cx.view);
 	arena_free(cx.mem);
+	conf_free(conf);
 	arena_free(process);
 	return tap_done();
 }

@@ -3,6 +3,7 @@ libguichet_a_SOURCES += \
 	%D%/model.c \
 	%D%/render.c \
 	%D%/say.c \
+	%D%/site.c \
 	%D%/small.c \
 	%D%/template.c \
 	%D%/templates.c \

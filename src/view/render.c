@@ -3,12 +3,10 @@
  */
 #include "view/view.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/crypto.h"
+#include "base/conf.h"
 #include "view/tree.h"
 
 static const char *const lang_files[LANG__MAX] = {
@@ -53,63 +51,6 @@ open_templates(struct view *v, const char *const *pages)
 	return NULL;
 }
 
-/* "/static/guichet.0123456789ab.css" for guichet.css: what the file holds
- * is in its address, so that it may be cached for a year. */
-static const char *
-asset(struct arena *mem, const char *folder, const char *stem, const char *ext)
-{
-	const char *path = arena_printf(mem, "%s/%s.%s", folder, stem, ext);
-	unsigned char hash[HASH_LEN];
-	char hex[HEX_LEN], block[4096];
-	struct sha256 sum;
-	size_t n;
-	FILE *f;
-
-	f = fopen(path, "rb");
-	if (f == NULL)
-		return NULL;
-	sha256_begin(&sum);
-	while ((n = fread(block, 1, sizeof(block), f)) > 0)
-		sha256_put(&sum, block, n);
-	fclose(f);
-	sha256_end(&sum, hash);
-	crypto_hex(hash, sizeof(hash), hex);
-	return arena_printf(mem, "/static/%s.%.12s.%s", stem, hex, ext);
-}
-
-static const char *
-open_site(struct view *v, const struct view_site *site)
-{
-	static const struct {
-		const char *name, *stem, *ext;
-	} assets[] = {
-		{ "Site.Css", "guichet", "css" },
-		{ "Site.Js", "guichet", "js" },
-		{ "Site.Icon", "icon", "svg" },
-	};
-	NEOERR *e;
-
-	for (size_t i = 0; i < NELEM(assets); i++) {
-		const char *href = asset(
-		    v->mem, site->statics, assets[i].stem, assets[i].ext);
-
-		if (href == NULL)
-			return arena_printf(v->mem, "cannot read %s/%s.%s: %s",
-			    site->statics, assets[i].stem, assets[i].ext,
-			    strerror(errno));
-		for (enum lang l = 0; l < LANG__MAX; l++) {
-			HDF *top = v->words[l].top;
-
-			e = hdf_set_value(top, assets[i].name, href);
-			if (e == STATUS_OK)
-				e = hdf_set_value(top, "Site.Name", site->name);
-			if (e != STATUS_OK)
-				return tree_error(v->mem, e);
-		}
-	}
-	return NULL;
-}
-
 static const char *
 open_words(struct view *v, const char *folder)
 {
@@ -138,24 +79,29 @@ open_base(struct view *v, const char *folder)
 }
 
 struct view *
-view_open(struct arena *mem, const char *folder, const struct view_site *site,
-    const char **why)
+view_open_pages(struct arena *mem, const struct conf *conf,
+    const char *const *pages, const char **why)
 {
 	struct view *v = arena_alloc(mem, sizeof(*v));
 
 	v->mem = mem;
-	*why = open_base(v, folder);
+	*why = open_base(v, conf->template_dir);
 	if (*why == NULL)
-		*why = open_words(v, folder);
+		*why = open_words(v, conf->template_dir);
 	if (*why == NULL)
-		*why = open_site(v, site);
+		*why = site_fill(v, mem, conf);
 	if (*why == NULL)
-		*why = open_templates(
-		    v, site->pages != NULL ? site->pages : view_pages);
+		*why = open_templates(v, pages);
 	if (*why == NULL)
 		return v;
 	view_close(v);
 	return NULL;
+}
+
+struct view *
+view_open(struct arena *mem, const struct conf *conf, const char **why)
+{
+	return view_open_pages(mem, conf, view_pages, why);
 }
 
 void

@@ -53,6 +53,13 @@ const char *template_render(const struct template *, struct model *, HDF *words,
 const char *template_prove(
     const struct template *, struct out *, struct arena *mem);
 
+/* view_open() with templates of one's own, for tests of this folder. */
+struct view *view_open_pages(struct arena *mem, const struct conf *,
+    const char *const *pages, const char **why);
+
+/* What all pages share, below Site of both languages.  NULL, or why not. */
+const char *site_fill(struct view *, struct arena *, const struct conf *);
+
 /* The words of the language that cx speaks. */
 const struct words *view_words(const struct view *, enum lang);
 

@@ -18,22 +18,16 @@
 /* The longest page, in bytes. */
 #define VIEW_PAGE_MAX ((size_t)2 * 1024 * 1024)
 
-/* What all pages share. */
-struct view_site {
-	const char *name;         /* of the portal; copied */
-	const char *statics;      /* folder of style sheet, script and icon */
-	const char *const *pages; /* templates, NULL at the end; NULL: all */
-};
-
 /*
  * Read both languages, parse every template once, and prove of each that
- * it escapes what it shows.  Once per worker.
+ * it escapes what it shows.  Once per worker.  What the pages say of limits
+ * is that of the settings, of which nothing is kept.
  *
  * NULL if anything is missing or wrong; *why is then one sentence.  The
  * view needs `mem` until it is closed.
  */
-struct view *view_open(struct arena *mem, const char *templates,
-    const struct view_site *, const char **why);
+struct view *view_open(
+    struct arena *mem, const struct conf *, const char **why);
 void view_close(struct view *);
 
 /*

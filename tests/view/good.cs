@@ -4,4 +4,5 @@ set:Page.Title = Text ?><?cs set:New.Deep.Down = #1 + 2 ?><?cs set:Text = Text ?
 word: <?cs var:Lang.Say.word ?>
 <?cs each:r = List ?><?cs call:row(r) ?><?cs /each ?>
 set: <?cs var:Page.Title ?> and <?cs var:New.Deep.Down ?>
+<?cs var:Site.Up.say ?>, <?cs var:Site.Up.size ?>, <?cs var:Site.Up.accept ?>
 </html>
