@@ -105,6 +105,18 @@ arena_array(struct arena *a, size_t count, size_t size)
 	return arena_alloc(a, count * size);
 }
 
+void *
+arena_grow(struct arena *a, const void *old, size_t *cap, size_t size)
+{
+	size_t want = *cap == 0 ? 16 : *cap * 2;
+	void *p = arena_array(a, want, size);
+
+	if (*cap > 0)
+		memcpy(p, old, *cap * size);
+	*cap = want;
+	return p;
+}
+
 char *
 arena_strndup(struct arena *a, const char *s, size_t len)
 {

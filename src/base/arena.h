@@ -26,6 +26,9 @@ void arena_reset(struct arena *);
 /* Zeroed memory, aligned for any type; `size` is in bytes. */
 void *arena_alloc(struct arena *, size_t size);
 void *arena_array(struct arena *, size_t count, size_t size);
+/* A copy of an array of *cap things with room for twice as many (at least
+ * 16); *cap is updated.  The old array stays until the reset. */
+void *arena_grow(struct arena *, const void *, size_t *cap, size_t size);
 char *arena_strdup(struct arena *, const char *);
 /* The first `len` bytes of `s`, NUL-terminated. */
 char *arena_strndup(struct arena *, const char *s, size_t len);

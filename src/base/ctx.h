@@ -18,6 +18,7 @@ struct db;
 struct keys;
 struct tz;
 struct view;
+struct seen;
 
 /* The two languages of pages and of the catalogue. */
 enum lang { LANG_EN, LANG_ZH, LANG__MAX };
@@ -49,6 +50,7 @@ struct ctx {
 	struct db *db;           /* lives as long as the process */
 	const struct conf *conf; /* settings; as long as the process */
 	const struct keys *keys; /* secret keys; as long as the process */
+	struct seen *seen;       /* when sessions were last used; or NULL */
 	int64_t now;             /* Unix seconds, read once */
 	int64_t actor;           /* user id of who asks; 0 is nobody */
 	enum role role;          /* of the actor, as read with the session */

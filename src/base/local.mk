@@ -14,5 +14,6 @@ libguichet_a_SOURCES += \
 	%D%/param.h \
 	%D%/tz.c %D%/tz.h \
 	%D%/tzif.c %D%/tzif.h \
+	%D%/seen.c %D%/seen.h \
 	%D%/urlenc.c %D%/urlenc.h \
 	%D%/utf8.c %D%/utf8.h

@@ -13,6 +13,7 @@ struct upload {
 	const char *name;  /* as sent, valid UTF-8, path stripped; never NULL */
 	int fd;            /* the temporary file, closed and removed with the
 			      request; -1 if its bytes were not kept */
+	const char *temp;  /* its path, for blob_commit(); NULL likewise */
 	int64_t size;      /* bytes that came, also where they were not kept */
 	bool too_big;      /* over uploads.max_size: the rest was dropped */
 	char sha256[65];   /* of the bytes, lower-case hex; "" if not kept */
