@@ -94,3 +94,7 @@ t_text_LDADD = $(GUICHET_LIBS)
 check_PROGRAMS += t-time-words
 t_time_words_SOURCES = %D%/t-time-words.c %D%/tap.h
 t_time_words_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-sql
+t_sql_SOURCES = %D%/t-sql.c %D%/tap.h
+t_sql_LDADD = $(GUICHET_LIBS)

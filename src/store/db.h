@@ -50,6 +50,11 @@ const char *db_text(struct query *, int column);
 /* Copied into cx->mem; NULL where the column is NULL. */
 const void *db_blob(struct query *, int column, size_t *len);
 
+/* A hash of 32 bytes; zeros where the column is something else. */
+void db_hash(struct query *, int column, unsigned char out[32]);
+/* Bind an int that is SQL's NULL when it is 0. */
+void db_bind_id(struct query *, int param, int64_t);
+
 int64_t db_changes(struct query *); /* rows that it changed */
 enum err db_done(struct query *) MUST_CHECK;
 

@@ -297,6 +297,25 @@ db_blob(struct query *q, int column, size_t *len)
 	return memcpy(arena_alloc(q->cx->mem, *len), p, *len);
 }
 
+void
+db_hash(struct query *q, int column, unsigned char out[32])
+{
+	const void *p = sqlite3_column_blob(q->stmt, column);
+
+	memset(out, 0, 32);
+	if (p != NULL && sqlite3_column_bytes(q->stmt, column) == 32)
+		memcpy(out, p, 32);
+}
+
+void
+db_bind_id(struct query *q, int param, int64_t v)
+{
+	if (v == 0)
+		db_bind_null(q, param);
+	else
+		db_bind_int(q, param, v);
+}
+
 int64_t
 db_changes(struct query *q)
 {

@@ -1,2 +1,29 @@
 libguichet_a_SOURCES += \
-	%D%/blob.c %D%/blob.h
+	%D%/attachment.c \
+	%D%/audit.c \
+	%D%/blob.c %D%/blob.h \
+	%D%/catalogue.c \
+	%D%/common.c \
+	%D%/db.h %D%/db_sqlite.c \
+	%D%/lock.c %D%/lock.h \
+	%D%/message.c \
+	%D%/migrate.c %D%/migrate.h \
+	%D%/sql.c %D%/sql.h %D%/sql.inc \
+	%D%/store.h \
+	%D%/ticket.c \
+	%D%/user.c
+
+SCHEMA = %D%/schema/0001_init.sql
+EXTRA_DIST += $(SCHEMA)
+
+# The migrations as C: an array of bytes each, named after the file.
+BUILT_SOURCES += src/store/schema.inc
+CLEANFILES += src/store/schema.inc
+src/store/schema.inc: $(SCHEMA)
+	@$(MKDIR_P) src/store
+	$(AM_V_GEN)for f in $(SCHEMA); do \
+	  case $$f in /*) ;; *) test -f $$f || f=$(srcdir)/$$f ;; esac; \
+	  echo "static const char schema_`basename $$f .sql`[] = {"; \
+	  od -An -v -tx1 $$f | sed 's/ \([0-9a-f][0-9a-f]\)/(char)0x\1,/g'; \
+	  echo "0 };"; \
+	done > $@.tmp && mv $@.tmp $@

@@ -1,0 +1,59 @@
+#include "store/migrate.h"
+
+#include <inttypes.h>
+
+#include "store/db.h"
+
+/* Made from store/schema/NNNN_name.sql: bytes, and a NUL. */
+#include "store/schema.inc"
+
+static const struct {
+	const char *name;
+	const char *sql;
+} steps[] = {
+	{ "0001_init", schema_0001_init },
+};
+
+enum err
+migrate_status(struct ctx *cx, int64_t *have, int64_t *want)
+{
+	struct query *q = db_query(cx, SQL_VERSION_GET);
+
+	*have = db_next(q) ? db_int(q, 0) : 0;
+	*want = (int64_t)NELEM(steps);
+	return db_done(q);
+}
+
+static enum err
+step(struct ctx *cx, int64_t version)
+{
+	size_t i = (size_t)version - 1;
+	enum err rc;
+
+	rc = db_begin_write(cx);
+	if (rc != ERR_OK)
+		return rc;
+	rc = db_script(cx, steps[i].sql);
+	if (rc == ERR_OK)
+		rc = db_script(cx,
+		    arena_printf(
+			cx->mem, "PRAGMA user_version = %" PRId64, version));
+	return db_end(cx, rc);
+}
+
+enum err
+migrate(struct ctx *cx)
+{
+	int64_t have, want;
+	enum err rc;
+
+	rc = migrate_status(cx, &have, &want);
+	if (rc == ERR_OK && have > want)
+		rc = err_fail(cx, ERR_CONFLICT,
+		    "the database has schema %" PRId64
+		    ", this program knows %" PRId64,
+		    have, want);
+	while (rc == ERR_OK && have < want)
+		rc = step(cx, ++have);
+	return rc;
+}

@@ -1,0 +1,265 @@
+/*
+ * store.h - rows in, structs out.  No rules: those live in domain/.
+ *
+ * Every call acts as cx->actor where its statement has an actor, on the
+ * side (customer or staff) that `staff` names.  Strings of what is read
+ * are in cx->mem.  A write that changes no row says so in *changed: the
+ * statement's predicates did not hold.
+ */
+#ifndef GUICHET_STORE_STORE_H
+#define GUICHET_STORE_STORE_H
+
+#include "domain/attachment.h"
+#include "domain/catalogue.h"
+#include "domain/draft.h"
+#include "domain/message.h"
+#include "domain/score.h"
+#include "domain/session.h"
+#include "domain/ticket.h"
+#include "domain/user.h"
+
+/* Transactions: see store/db.h. */
+enum err store_begin_read(struct ctx *) MUST_CHECK;
+enum err store_begin(struct ctx *) MUST_CHECK;
+enum err store_end(struct ctx *, enum err rc) MUST_CHECK;
+bool store_in_transaction(struct ctx *);
+enum err store_checkpoint(struct ctx *, int64_t *pages) MUST_CHECK;
+
+enum err store_sequence_next(
+    struct ctx *, const char *name, int64_t *out) MUST_CHECK;
+enum err store_setting_put(
+    struct ctx *, const char *name, int64_t value) MUST_CHECK;
+enum err store_probe_put(struct ctx *) MUST_CHECK;
+/* 0 if it was never written. */
+enum err store_probe_get(struct ctx *, int64_t *at) MUST_CHECK;
+
+/* People */
+enum err store_account_find(
+    struct ctx *, const char *key, int64_t *id) MUST_CHECK; /* *id 0: none */
+enum err store_account_add(
+    struct ctx *, const char *name, const char *key, int64_t *id) MUST_CHECK;
+/* *found false: none.  *hash may be NULL. */
+enum err store_user_by_id(struct ctx *, int64_t id, bool *found, struct user *,
+    const char **hash) MUST_CHECK;
+enum err store_user_by_name(struct ctx *, const char *key, bool *found,
+    struct user *, const char **hash) MUST_CHECK;
+enum err store_user_list(struct ctx *, struct user_list *) MUST_CHECK;
+enum err store_user_counts(
+    struct ctx *, int64_t *accounts, int64_t n[ROLE__MAX]) MUST_CHECK;
+enum err store_user_add(struct ctx *, const struct user *, const char *key,
+    const char *hash, int64_t *id) MUST_CHECK;
+enum err store_user_profile(struct ctx *, const struct user *) MUST_CHECK;
+enum err store_user_preferences(
+    struct ctx *, const char *language, const char *theme) MUST_CHECK;
+enum err store_user_password(
+    struct ctx *, int64_t id, const char *hash, bool must_change) MUST_CHECK;
+enum err store_user_disable(struct ctx *, int64_t id, bool disabled) MUST_CHECK;
+enum err store_group_add(struct ctx *, int64_t account, const char *name,
+    const char *key, bool administrator, bool operator,
+    int64_t * id) MUST_CHECK;
+enum err store_group_find(struct ctx *, int64_t account, const char *key,
+    int64_t *id) MUST_CHECK; /* *id 0: none */
+enum err store_group_join(struct ctx *, int64_t group, int64_t user) MUST_CHECK;
+enum err store_groups_operated(
+    struct ctx *, const struct group_ref **, size_t *n) MUST_CHECK;
+enum err store_may_create(struct ctx *, bool *out) MUST_CHECK;
+
+/* Sessions */
+struct session_state {
+	bool found, disabled;
+	int64_t created_at, seen_at, ended_at;
+};
+enum err store_session_find(struct ctx *, const unsigned char hash[32],
+    struct session_state *, struct session *) MUST_CHECK;
+enum err store_session_add(struct ctx *, const unsigned char hash[32],
+    int64_t user, const char *agent, int64_t *id) MUST_CHECK;
+enum err store_session_end(struct ctx *, int64_t user, int64_t id, int64_t keep,
+    int64_t *changed) MUST_CHECK;
+enum err store_session_list(struct ctx *, int64_t created_after,
+    int64_t seen_after, struct session_list *) MUST_CHECK;
+enum err store_session_seen(struct ctx *, int64_t id, int64_t at) MUST_CHECK;
+enum err store_failure_get(
+    struct ctx *, const char *key, int64_t *count, int64_t *last_at) MUST_CHECK;
+enum err store_failure_put(struct ctx *, const char *key) MUST_CHECK;
+enum err store_failure_clear(struct ctx *, const char *key) MUST_CHECK;
+
+/* The catalogue */
+enum err store_products(struct ctx *, struct choices *) MUST_CHECK;
+enum err store_problem_types(
+    struct ctx *, const char *product, struct choices *) MUST_CHECK;
+enum err store_severities(struct ctx *, struct choices *) MUST_CHECK;
+enum err store_regions(struct ctx *, struct choices *) MUST_CHECK;
+enum err store_dimensions(struct ctx *, struct choices *) MUST_CHECK;
+enum err store_template(
+    struct ctx *, const char *problem_type, const char **content) MUST_CHECK;
+/* *found false: these ids do not go together. */
+enum err store_choice_check(struct ctx *, const struct ticket_new *,
+    bool *found, const char **sub_type, int *case_type,
+    bool *region_ok) MUST_CHECK;
+enum err store_agreement_latest(
+    struct ctx *, struct agreement *, bool *signed_already) MUST_CHECK;
+enum err store_agreement_sign(
+    struct ctx *, int64_t id, int64_t ticket) MUST_CHECK;
+
+/* Rows that first start writes; words in both languages. */
+struct words {
+	const char *en, *zh;
+};
+enum err store_put_sub_type(struct ctx *, const char *id, struct words name,
+    int64_t position) MUST_CHECK;
+enum err store_put_product(struct ctx *, const char *id, const char *sub_type,
+    const char *acronym, struct words name, struct words desc,
+    int64_t position) MUST_CHECK;
+enum err store_put_problem_type(struct ctx *, const char *id,
+    const char *product, int case_type, struct words name, struct words desc,
+    int64_t position) MUST_CHECK;
+enum err store_put_template(struct ctx *, const char *id,
+    const char *problem_type, struct words content) MUST_CHECK;
+enum err store_put_severity(struct ctx *, const char *id, struct words name,
+    struct words desc, int64_t first_response, int64_t resolution,
+    int64_t rank) MUST_CHECK;
+enum err store_put_region(struct ctx *, const char *id, struct words name,
+    int64_t position) MUST_CHECK;
+enum err store_put_dimension(struct ctx *, int64_t id, struct words name,
+    struct words desc, int64_t position) MUST_CHECK;
+enum err store_put_agreement(struct ctx *, int64_t version, struct words name,
+    struct words content) MUST_CHECK;
+enum err store_catalogue_empty(struct ctx *, bool *out) MUST_CHECK;
+
+/* Tickets */
+enum err store_ticket_get(struct ctx *, bool staff, int64_t id,
+    struct ticket *) MUST_CHECK; /* ERR_NOTFOUND */
+enum err store_ticket_revision(struct ctx *, bool staff, int64_t id,
+    int64_t *) MUST_CHECK; /* ERR_NOTFOUND */
+enum err store_ticket_add(struct ctx *, int64_t id, const struct ticket_new *,
+    const char *sub_type, const char *title) MUST_CHECK;
+enum err store_ticket_list(struct ctx *, const struct ticket_filter *,
+    struct ticket_list *) MUST_CHECK;
+enum err store_ticket_counts(
+    struct ctx *, enum scope, int64_t group, struct ticket_counts *) MUST_CHECK;
+
+/* One UPDATE of a ticket: what TICKET_ACT in sql.inc says. */
+struct ticket_change {
+	enum may may;
+	int64_t ticket;
+	unsigned from;    /* statuses, S(code) each */
+	int to;           /* status, or STATE_KEEP */
+	int64_t revision; /* 0: any */
+	int64_t seen;     /* -1: not asked */
+	bool visible, message, note, assign, urge;
+	int log;
+	/* Out: whether the row was changed, and the numbers now given. */
+	bool changed;
+	int64_t message_number, note_number, log_number;
+};
+enum err store_ticket_change(struct ctx *, struct ticket_change *) MUST_CHECK;
+
+enum err store_message_add(struct ctx *, int64_t ticket, int64_t number,
+    enum author_kind, const char *content, size_t files) MUST_CHECK;
+enum err store_note_add(struct ctx *, int64_t ticket, int64_t number,
+    const char *content, size_t files) MUST_CHECK;
+struct log_new {
+	int64_t ticket, number;
+	int type, operator_kind, from_status, to_status;
+	bool visible;
+	const char *description;
+	int64_t message_number; /* 0 none */
+};
+enum err store_log_add(struct ctx *, const struct log_new *) MUST_CHECK;
+
+struct messages {
+	struct message *item;
+	size_t count;
+};
+struct logs {
+	struct log_row *item;
+	size_t count;
+};
+struct files {
+	struct attachment *item;
+	size_t count;
+};
+enum err store_messages(struct ctx *, bool staff, int64_t ticket, int64_t last,
+    int64_t limit, struct messages *) MUST_CHECK;
+enum err store_notes(struct ctx *, int64_t ticket, int64_t since, int64_t limit,
+    struct messages *) MUST_CHECK;
+enum err store_logs(
+    struct ctx *, bool staff, int64_t ticket, struct logs *) MUST_CHECK;
+enum err store_message_withdraw(struct ctx *, int64_t ticket, int64_t number,
+    int64_t not_before, int64_t *changed) MUST_CHECK;
+/* *found false: no message of the actor's with that number. */
+enum err store_message_mine(struct ctx *, int64_t ticket, int64_t number,
+    bool *found, bool *withdrawn) MUST_CHECK;
+
+/* Attachments */
+enum err store_files(
+    struct ctx *, bool staff, int64_t ticket, struct files *) MUST_CHECK;
+enum err store_file_add(struct ctx *, const struct attachment *) MUST_CHECK;
+enum err store_file_get(struct ctx *, bool staff, const char *id,
+    struct attachment *) MUST_CHECK; /* ERR_NOTFOUND */
+enum err store_file_unbound(
+    struct ctx *, const char *id, bool *found, struct attachment *) MUST_CHECK;
+enum err store_file_bind(struct ctx *, const char *id, int64_t ticket,
+    int64_t message, int64_t note, int64_t position,
+    int64_t *changed) MUST_CHECK;
+enum err store_file_delete(
+    struct ctx *, const char *id, int64_t *changed) MUST_CHECK;
+enum err store_file_delete_of_message(
+    struct ctx *, int64_t ticket, int64_t message) MUST_CHECK;
+enum err store_file_volume(
+    struct ctx *, int64_t since, int64_t *bytes) MUST_CHECK;
+enum err store_file_blob_used(
+    struct ctx *, const char *sha256, bool *out) MUST_CHECK;
+/* A thousand at a time, of ids after `after`. */
+enum err store_file_all(
+    struct ctx *, const char *after, struct files *) MUST_CHECK;
+
+/* Scores */
+enum err store_score_put(struct ctx *, int64_t ticket,
+    const struct score_input *) MUST_CHECK; /* ERR_CONFLICT: there is one */
+enum err store_score_get(
+    struct ctx *, bool staff, int64_t ticket, struct score *) MUST_CHECK;
+
+/* Forms */
+enum err store_op_get(struct ctx *, const char *key, bool *found,
+    unsigned char hash[32], int64_t *result) MUST_CHECK;
+enum err store_op_put(struct ctx *, const char *key,
+    const unsigned char hash[32], int64_t result) MUST_CHECK;
+enum err store_draft_put(struct ctx *, int64_t user, const char *form,
+    const char *fields, int64_t keep) MUST_CHECK;
+enum err store_draft_get(
+    struct ctx *, const char *form, const struct draft **) MUST_CHECK;
+enum err store_draft_list(struct ctx *, struct draft_list *) MUST_CHECK;
+enum err store_draft_delete(
+    struct ctx *, int64_t id, int64_t *changed) MUST_CHECK;
+enum err store_draft_delete_form(struct ctx *, const char *form) MUST_CHECK;
+
+/* The audit trail */
+struct audit_row {
+	int64_t seq, at, actor_id;
+	const char *event, *resource_type, *resource_id, *actor_name, *ip;
+	const char *request_id, *rating, *detail;
+	unsigned char hash[32];
+};
+/* *seq 0: it is empty. */
+enum err store_audit_last(
+    struct ctx *, int64_t *seq, unsigned char hash[32]) MUST_CHECK;
+enum err store_audit_add(struct ctx *, const struct audit_row *) MUST_CHECK;
+/* Up to a thousand rows after `seq`. */
+enum err store_audit_walk(
+    struct ctx *, int64_t seq, struct audit_row **, size_t *n) MUST_CHECK;
+enum err store_user_name(struct ctx *, int64_t id, const char **) MUST_CHECK;
+
+/* What the jobs process clears away, each older than `before`. */
+enum sweep {
+	SWEEP_OPS,
+	SWEEP_DRAFTS,
+	SWEEP_SESSIONS,
+	SWEEP_FAILURES,
+	SWEEP_UNBOUND_FILES,
+	SWEEP__MAX
+};
+enum err store_sweep(
+    struct ctx *, enum sweep, int64_t before, int64_t *changed) MUST_CHECK;
+
+#endif

@@ -1,0 +1,337 @@
+/*
+ * ticket.c - tickets: one, lists, counters, and the one UPDATE.
+ */
+#include "store/db.h"
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* In the column order of TICKET_COLUMNS. */
+static void
+ticket_from_row(struct query *q, struct ticket *t)
+{
+	*t = (struct ticket){
+		.id = db_int(q, 0),
+		.account_id = db_int(q, 1),
+		.submitter_id = db_int(q, 2),
+		.assignee_id = db_int(q, 3),
+		.status = (enum status)db_int(q, 4),
+		.created_at = db_int(q, 5),
+		.updated_at = db_int(q, 6),
+		.accepted_at = db_int(q, 7),
+		.pending_since = db_int(q, 8),
+		.solved_at = db_int(q, 9),
+		.closed_at = db_int(q, 10),
+		.urged_at = db_int(q, 11),
+		.urge_count = db_int(q, 12),
+		.revision = db_int(q, 13),
+		.message_count = db_int(q, 14),
+		.note_count = db_int(q, 15),
+		.case_type = (int)db_int(q, 16),
+		.title = db_text(q, 17),
+		.submitter = db_text(q, 18),
+		.assignee = db_text(q, 19),
+		.account = db_text(q, 20),
+		.sub_type = db_text(q, 21),
+		.product = db_text(q, 22),
+		.problem_type = db_text(q, 23),
+		.severity = db_text(q, 24),
+		.region = db_text(q, 25),
+		.product_id = db_text(q, 26),
+		.problem_type_id = db_text(q, 27),
+		.severity_id = db_text(q, 28),
+		.first_response = db_int(q, 29),
+		.resolution = db_int(q, 30),
+		.remind_mail = db_text(q, 31),
+		.remind_mobile = db_text(q, 32),
+		.area_code = db_text(q, 33),
+		.remind_time = db_text(q, 34),
+		.cc_email = db_text(q, 35),
+		.submitter_email = db_text(q, 36),
+		.submitter_mobile = db_text(q, 37),
+	};
+}
+
+static enum err
+none(struct ctx *cx, int64_t id)
+{
+	return err_fail(cx, ERR_NOTFOUND,
+	    "no ticket %" PRId64 " for user %" PRId64, id, cx->actor);
+}
+
+enum err
+store_ticket_get(struct ctx *cx, bool staff, int64_t id, struct ticket *out)
+{
+	struct query *q = db_query(
+	    cx, staff ? SQL_TICKET_GET_STAFF : SQL_TICKET_GET_CUSTOMER);
+	enum err rc;
+	bool found;
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_int(q, 2, id);
+	db_bind_int(q, 3, cx->lang);
+	found = db_next(q);
+	if (found)
+		ticket_from_row(q, out);
+	rc = db_done(q);
+	return rc == ERR_OK && !found ? none(cx, id) : rc;
+}
+
+enum err
+store_ticket_revision(struct ctx *cx, bool staff, int64_t id, int64_t *out)
+{
+	struct query *q = db_query(cx,
+	    staff ? SQL_TICKET_REVISION_STAFF : SQL_TICKET_REVISION_CUSTOMER);
+	enum err rc;
+	bool found;
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_int(q, 2, id);
+	found = db_next(q);
+	if (found)
+		*out = db_int(q, 0);
+	rc = db_done(q);
+	return rc == ERR_OK && !found ? none(cx, id) : rc;
+}
+
+enum err
+store_ticket_add(struct ctx *cx, int64_t id, const struct ticket_new *in,
+    const char *sub_type, const char *title)
+{
+	struct query *q = db_query(cx, SQL_TICKET_ADD);
+	int64_t added;
+	enum err rc;
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_int(q, 2, id);
+	db_bind_text(q, 3, sub_type);
+	db_bind_text(q, 4, in->product_id);
+	db_bind_text(q, 5, in->problem_type_id);
+	db_bind_text(q, 6, in->severity_id);
+	db_bind_text(q, 7, in->region_id);
+	db_bind_text(q, 8, title);
+	db_bind_int(q, 9, cx->now);
+	db_bind_text(q, 10, in->remind_mail);
+	db_bind_text(q, 11, in->remind_mobile);
+	db_bind_text(q, 12, in->area_code);
+	db_bind_text(q, 13, in->remind_time);
+	db_bind_text(q, 14, in->cc_email);
+	db_next(q);
+	added = db_changes(q);
+	rc = db_done(q);
+	if (rc == ERR_OK && added != 1)
+		return err_fail(cx, ERR_DENIED,
+		    "user %" PRId64 " is no customer any more", cx->actor);
+	return rc;
+}
+
+static const enum sql change_by[MAY__MAX] = {
+	[MAY_CUSTOMER] = SQL_TICKET_ACT_CUSTOMER,
+	[MAY_STAFF] = SQL_TICKET_ACT_STAFF,
+	[MAY_ASSIGNEE] = SQL_TICKET_ACT_ASSIGNEE,
+};
+
+enum err
+store_ticket_change(struct ctx *cx, struct ticket_change *c)
+{
+	struct query *q = db_query(cx, change_by[c->may]);
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_int(q, 2, c->ticket);
+	db_bind_int(q, 3, c->from);
+	db_bind_int(q, 4, c->to);
+	db_bind_int(q, 5, cx->now);
+	db_bind_int(q, 6, c->revision);
+	db_bind_int(q, 7, c->visible);
+	db_bind_int(q, 8, c->message);
+	db_bind_int(q, 9, c->note);
+	db_bind_int(q, 10, c->log);
+	db_bind_int(q, 11, c->assign);
+	db_bind_int(q, 12, c->urge);
+	db_bind_int(q, 13, c->seen);
+	c->changed = db_next(q);
+	if (c->changed) {
+		c->message_number = db_int(q, 0);
+		c->note_number = db_int(q, 1);
+		c->log_number = db_int(q, 2);
+	}
+	/* RETURNING gives its rows before the statement is done. */
+	while (db_next(q))
+		continue;
+	return db_done(q);
+}
+
+/* Lists ------------------------------------------------------------------- */
+
+static const enum sql list_of[SCOPE__MAX][ORDER__MAX] = {
+	[SCOPE_MINE] = { SQL_TICKET_LIST_MINE_DOWN, SQL_TICKET_LIST_MINE_UP },
+	[SCOPE_ACCOUNT] = { SQL_TICKET_LIST_ACCOUNT_DOWN,
+	    SQL_TICKET_LIST_ACCOUNT_UP },
+	[SCOPE_GROUP] = { SQL_TICKET_LIST_GROUP_DOWN,
+	    SQL_TICKET_LIST_GROUP_UP },
+	[SCOPE_UNASSIGNED] = { SQL_TICKET_LIST_UNASSIGNED_DOWN,
+	    SQL_TICKET_LIST_UNASSIGNED_UP },
+	[SCOPE_ASSIGNED] = { SQL_TICKET_LIST_ASSIGNED_DOWN,
+	    SQL_TICKET_LIST_ASSIGNED_UP },
+	[SCOPE_OPEN] = { SQL_TICKET_LIST_OPEN_DOWN, SQL_TICKET_LIST_OPEN_UP },
+	[SCOPE_ALL] = { SQL_TICKET_LIST_ALL_DOWN, SQL_TICKET_LIST_ALL_UP },
+};
+
+/* In the column order of LIST_COLUMNS. */
+static void
+row_from_row(struct query *q, struct ticket_row *r)
+{
+	*r = (struct ticket_row){
+		.id = db_int(q, 0),
+		.revision = db_int(q, 1),
+		.created_at = db_int(q, 2),
+		.updated_at = db_int(q, 3),
+		.urge_count = db_int(q, 4),
+		.urged_at = db_int(q, 5),
+		.severity_rank = db_int(q, 6),
+		.status = (enum status)db_int(q, 7),
+		.last_type = (int)db_int(q, 8),
+		.title = db_text(q, 9),
+		.product = db_text(q, 10),
+		.severity = db_text(q, 11),
+		.submitter = db_text(q, 12),
+		.assignee = db_text(q, 13),
+		.account = db_text(q, 14),
+		.last_by = db_text(q, 15),
+		.last_mine = db_int(q, 16) != 0,
+	};
+}
+
+/* "%words%", with the pattern's own signs taken literally. */
+static const char *
+like_pattern(struct ctx *cx, const char *q)
+{
+	char *p, *s;
+
+	if (*q == '\0')
+		return "";
+	p = s = arena_alloc(cx->mem, strlen(q) * 2 + 3);
+	*p++ = '%';
+	for (; *q != '\0'; q++) {
+		if (*q == '%' || *q == '_' || *q == '\\')
+			*p++ = '\\';
+		*p++ = *q;
+	}
+	*p = '%';
+	return s;
+}
+
+/* The number in "TS-0000042", "ts-42" or "42"; 0 if it is none. */
+static int64_t
+number_in(const char *q)
+{
+	char *end;
+	long long v;
+
+	if ((q[0] == 'T' || q[0] == 't') && (q[1] == 'S' || q[1] == 's') &&
+	    q[2] == '-')
+		q += 3;
+	if (*q < '0' || *q > '9' || strlen(q) > 15)
+		return 0;
+	v = strtoll(q, &end, 10);
+	return *end == '\0' ? v : 0;
+}
+
+static void
+bind_filter(struct ctx *cx, struct query *q, const struct ticket_filter *f)
+{
+	bool down = f->order == ORDER_UPDATED_DESC;
+	unsigned statuses = f->statuses != 0 ? f->statuses
+					     : STATUSES_OPEN | STATUSES_ENDED;
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_int(q, 2, statuses);
+	db_bind_int(q, 3, cx->lang);
+	if (f->after_id != 0) {
+		db_bind_int(q, 4, f->after_at);
+		db_bind_int(q, 5, f->after_id);
+	} else {
+		db_bind_int(q, 4, down ? INT64_MAX : INT64_MIN);
+		db_bind_int(q, 5, down ? INT64_MAX : INT64_MIN);
+	}
+	db_bind_int(q, 6, f->limit + 1); /* one more: is there a next? */
+	db_bind_text(q, 7, like_pattern(cx, f->q));
+	db_bind_int(q, 8, number_in(f->q));
+	db_bind_int(q, 9, f->from);
+	db_bind_int(q, 10, f->to);
+	db_bind_int(q, 11, f->submitter_id);
+	if (f->scope == SCOPE_GROUP)
+		db_bind_int(q, 12, f->group_id);
+	db_bind_int(q, 13, f->account_id);
+	db_bind_text(q, 14, f->product_id);
+	db_bind_text(q, 15, f->severity_id);
+}
+
+enum err
+store_ticket_list(
+    struct ctx *cx, const struct ticket_filter *f, struct ticket_list *out)
+{
+	struct query *q = db_query(cx, list_of[f->scope][f->order]);
+	size_t limit = (size_t)f->limit;
+
+	*out = (struct ticket_list){
+		.item = arena_array(cx->mem, limit + 1, sizeof(*out->item)),
+	};
+	bind_filter(cx, q, f);
+	while (out->count <= limit && db_next(q))
+		row_from_row(q, &out->item[out->count++]);
+
+	if (out->count > limit) {
+		out->count = limit;
+		out->next_at = out->item[limit - 1].updated_at;
+		out->next_id = out->item[limit - 1].id;
+	}
+	return db_done(q);
+}
+
+static struct query *
+counts_query(struct ctx *cx, enum scope scope, int64_t group)
+{
+	struct query *q;
+
+	switch (scope) {
+	case SCOPE_MINE:
+		q = db_query(cx, SQL_COUNTS_OF);
+		db_bind_text(q, 1, "u");
+		db_bind_int(q, 2, cx->actor);
+		return q;
+	case SCOPE_ACCOUNT:
+		q = db_query(cx, SQL_COUNTS_ACCOUNT);
+		db_bind_int(q, 1, cx->actor);
+		return q;
+	case SCOPE_GROUP:
+		q = db_query(cx, SQL_COUNTS_GROUP);
+		db_bind_int(q, 1, cx->actor);
+		db_bind_int(q, 2, group);
+		return q;
+	default:
+		q = db_query(cx, SQL_COUNTS_STAFF);
+		db_bind_int(q, 1, cx->actor);
+		db_bind_text(q, 2, scope == SCOPE_ASSIGNED ? "s" : "*");
+		db_bind_int(q, 3, scope == SCOPE_ASSIGNED ? cx->actor : 0);
+		return q;
+	}
+}
+
+enum err
+store_ticket_counts(
+    struct ctx *cx, enum scope scope, int64_t group, struct ticket_counts *out)
+{
+	struct query *q = counts_query(cx, scope, group);
+
+	memset(out, 0, sizeof(*out));
+	while (db_next(q)) {
+		int64_t status = db_int(q, 0);
+
+		if (status >= 0 && status <= STATUS_CODE_MAX)
+			out->n[status] = db_int(q, 1);
+	}
+	return db_done(q);
+}

@@ -1,0 +1,81 @@
+/*
+ * Every statement compiles against the schema, and none walks through all
+ * tickets or messages: a typo or a missing index never ships.
+ */
+#include "store/db.h"
+#include "store/migrate.h"
+
+#include "tap.h"
+
+/* Statements that may scan, and why. */
+static const enum sql may_scan[] = {
+	SQL_TICKET_LIST_ALL_DOWN, /* walks an index in its order, to LIMIT */
+	SQL_TICKET_LIST_ALL_UP, SQL_TICKET_LIST_OPEN_DOWN,
+	SQL_TICKET_LIST_OPEN_UP, SQL_AUDIT_LAST, /* one row, from the end */
+	SQL_USER_ADD,     /* foreign keys that are never outstanding */
+	SQL_COUNTS_CHECK, /* of `guichet check` alone */
+};
+
+static bool
+is_allowed(enum sql id)
+{
+	for (size_t i = 0; i < NELEM(may_scan); i++)
+		if (may_scan[i] == id)
+			return true;
+	return false;
+}
+
+/* Does a line of the plan scan one of the tables that grow? */
+static const char *
+scans(const char *plan)
+{
+	static const char *const table[] = { "SCAN t", "SCAN m", "SCAN n",
+		"SCAN g", "SCAN f", "SCAN ticket", "SCAN message", "SCAN note",
+		"SCAN attachment", "SCAN ticket_log", "SCAN op", "SCAN draft",
+		"SCAN session", "SCAN s", "SCAN audit" };
+
+	for (size_t i = 0; i < NELEM(table); i++) {
+		const char *at = strstr(plan, table[i]);
+
+		if (at != NULL &&
+		    (at[strlen(table[i])] == ' ' ||
+			at[strlen(table[i])] == '\n'))
+			return table[i];
+	}
+	return NULL;
+}
+
+int
+main(void)
+{
+	struct ctx cx = { .mem = arena_new() };
+	const char *why, *plan, *scan;
+
+	cx.db = db_open_sqlite(":memory:", DB_CREATE, &why);
+	ok(cx.db != NULL);
+	ok(migrate(&cx) == ERR_OK);
+	ok(migrate(&cx) == ERR_OK); /* again: nothing to do */
+	for (int i = 0; i < SQL__MAX; i++) {
+		bool good = db_prove(&cx, (enum sql)i) == ERR_OK;
+
+		tap_ok(good, sql_name[i], __FILE__, __LINE__);
+		if (!good) {
+			printf("# %s\n", cx.why);
+			err_clear(&cx);
+			continue;
+		}
+		if (strncmp(sql_text[i], "PRAGMA", 6) == 0 ||
+		    db_plan(&cx, (enum sql)i, &plan) != ERR_OK) {
+			err_clear(&cx);
+			continue;
+		}
+		scan = scans(plan);
+		tap_ok(scan == NULL || is_allowed((enum sql)i), "no full scan",
+		    __FILE__, __LINE__);
+		if (scan != NULL)
+			printf("# %s: %s\n# %s\n", sql_name[i], scan, plan);
+	}
+	db_close(cx.db);
+	arena_free(cx.mem);
+	return tap_done();
+}
