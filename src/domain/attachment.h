@@ -25,6 +25,9 @@ struct attachment {
 	int64_t note_number;
 };
 
+/* Fill in mime and picture from the type. */
+void attachment_describe(struct attachment *);
+
 /* What became of an uploaded file. */
 struct kept {
 	const struct upload *upload;

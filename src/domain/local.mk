@@ -1,1 +1,15 @@
-libguichet_a_SOURCES +=
+libguichet_a_SOURCES += \
+	%D%/act.c %D%/act.h \
+	%D%/attachment.h \
+	%D%/catalogue.c %D%/catalogue.h \
+	%D%/draft.c %D%/draft.h \
+	%D%/first.c %D%/first.h \
+	%D%/health.c %D%/health.h \
+	%D%/message.c %D%/message.h \
+	%D%/name.c %D%/name.h \
+	%D%/score.c %D%/score.h \
+	%D%/session.c %D%/session.h \
+	%D%/state.c %D%/state.h \
+	%D%/ticket.c %D%/ticket.h \
+	%D%/upload.h \
+	%D%/user.c %D%/user.h

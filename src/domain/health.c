@@ -1,0 +1,79 @@
+#include "domain/health.h"
+
+#include <inttypes.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "base/conf.h"
+#include "store/migrate.h"
+#include "store/store.h"
+
+/* Of the disk's space or inodes, below which we are not ready. */
+#define FREE_PERCENT 5
+
+static void
+row(struct health *h, const char *name, bool good, const char *detail)
+{
+	h->row[h->count++] = (struct health_row){ name, good, detail };
+	h->good &= good;
+}
+
+static void
+schema(struct ctx *cx, struct health *h)
+{
+	int64_t have = 0, want = 0;
+	enum err rc = migrate_status(cx, &have, &want);
+
+	row(h, "database", rc == ERR_OK, rc == ERR_OK ? "" : cx->why);
+	row(h, "schema", rc == ERR_OK && have == want,
+	    arena_printf(cx->mem, "%" PRId64 " of %" PRId64, have, want));
+}
+
+static void
+jobs(struct ctx *cx, struct health *h)
+{
+	int64_t at = 0, age;
+	enum err rc = store_probe_get(cx, &at);
+
+	age = cx->now - at;
+	row(h, "jobs", rc == ERR_OK && at != 0 && age <= PROBE_MAX_AGE,
+	    at == 0 ? "never seen"
+		    : arena_printf(cx->mem, "seen %" PRId64 " s ago", age));
+}
+
+static void
+disk(struct ctx *cx, struct health *h)
+{
+	struct statvfs st;
+	uint64_t space, inodes;
+
+	if (statvfs(cx->conf->paths_data, &st) == -1) {
+		row(h, "disk", false, "cannot be read");
+		return;
+	}
+	space = st.f_blocks == 0 ? 100 : st.f_bavail * 100 / st.f_blocks;
+	inodes = st.f_files == 0 ? 100 : st.f_favail * 100 / st.f_files;
+	row(h, "disk", space >= FREE_PERCENT && inodes >= FREE_PERCENT,
+	    arena_printf(cx->mem,
+		"%" PRIu64 " %% of space and %" PRIu64 " %% of inodes are free",
+		space, inodes));
+}
+
+void
+health_read(struct ctx *cx, struct health *h)
+{
+	bool blobs = access(cx->conf->blob_dir, W_OK | X_OK) == 0 &&
+	    access(cx->conf->tmp_dir, W_OK | X_OK) == 0;
+
+	*h = (struct health){ .good = true };
+	schema(cx, h);
+	jobs(cx, h);
+	row(h, "blobs", blobs, blobs ? "" : "cannot be written");
+	disk(cx, h);
+}
+
+enum err
+health_totals(struct ctx *cx, struct totals *out)
+{
+	return store_user_counts(cx, &out->accounts, out->users);
+}

@@ -1,0 +1,478 @@
+#include "domain/ticket.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/conf.h"
+#include "base/utf8.h"
+#include "domain/act.h"
+#include "domain/score.h"
+#include "store/store.h"
+
+static bool
+is_staff(const struct ctx *cx)
+{
+	return cx->role >= ROLE_AGENT;
+}
+
+enum err
+ticket_get(struct ctx *cx, int64_t id, struct ticket *out)
+{
+	return store_ticket_get(cx, is_staff(cx), id, out);
+}
+
+enum err
+ticket_revision(struct ctx *cx, int64_t id, int64_t *out)
+{
+	return store_ticket_revision(cx, is_staff(cx), id, out);
+}
+
+enum err
+ticket_list(
+    struct ctx *cx, const struct ticket_filter *f, struct ticket_list *out)
+{
+	return store_ticket_list(cx, f, out);
+}
+
+enum err
+ticket_counts(struct ctx *cx, enum scope scope, int64_t group_id,
+    struct ticket_counts *out)
+{
+	return store_ticket_counts(cx, scope, group_id, out);
+}
+
+enum err
+ticket_may_create(struct ctx *cx, bool *out)
+{
+	return store_may_create(cx, out);
+}
+
+/* Creation ---------------------------------------------------------------- */
+
+/* The first line that says something, cut at TICKET_TITLE_MAX. */
+static const char *
+title_of(struct ctx *cx, const char *description)
+{
+	const char *s = description;
+	size_t len;
+	char *line;
+
+	for (;;) {
+		s += strspn(s, " \t\n");
+		len = strcspn(s, "\n");
+		line = utf8_name(cx->mem, arena_strndup(cx->mem, s, len));
+		if (*line != '\0' || s[len] == '\0')
+			break;
+		s += len;
+	}
+	if (utf8_count(line) <= TICKET_TITLE_MAX)
+		return line;
+	return arena_printf(
+	    cx->mem, "%s…", utf8_truncate(cx->mem, line, TICKET_TITLE_MAX - 1));
+}
+
+static bool
+is_blank(const char *s)
+{
+	return s[strspn(s, " \t\n")] == '\0';
+}
+
+static enum err
+check_text(struct ctx *cx, const char *text, size_t max, size_t files)
+{
+	if (is_blank(text) && files == 0)
+		return err_say(
+		    cx, ERR_INVALID, "message_empty", "neither text nor file");
+	if (utf8_count(text) > max) {
+		cx->say_n = (int64_t)max;
+		return err_say(cx, ERR_INVALID, "too_long",
+		    "a text of more than %zu characters", max);
+	}
+	return ERR_OK;
+}
+
+/* Do the chosen ids go together, and is what they need there? */
+static enum err
+check_choices(
+    struct ctx *cx, const struct ticket_new *in, const char **sub_type)
+{
+	bool found, region_ok;
+	int case_type;
+	enum err rc;
+
+	rc = store_choice_check(
+	    cx, in, &found, sub_type, &case_type, &region_ok);
+	if (rc != ERR_OK)
+		return rc;
+	if (!found || !region_ok)
+		return err_say(cx, ERR_INVALID, "unknown_choice",
+		    "product, problem type, severity or region is unknown");
+	if (case_type == 5 && *in->region_id == '\0')
+		return err_say(cx, ERR_INVALID, "region_needed",
+		    "a fault report without a region");
+	return ERR_OK;
+}
+
+/* The newest agreement must be accepted, now or before. */
+static enum err
+check_agreement(struct ctx *cx, const struct ticket_new *in, bool *sign)
+{
+	struct agreement a;
+	bool signed_already;
+	enum err rc;
+
+	rc = store_agreement_latest(cx, &a, &signed_already);
+	if (rc != ERR_OK)
+		return rc;
+	*sign = a.id != 0 && !signed_already;
+	if (*sign && in->agreement_id != a.id)
+		return err_say(cx, ERR_INVALID, "agreement_needed",
+		    "agreement %" PRId64 " is not accepted", a.id);
+	return ERR_OK;
+}
+
+/* Give unbound files to a message or a note, in order. */
+static enum err
+bind_files(struct ctx *cx, const char *const *id, size_t n, int64_t ticket,
+    int64_t message, int64_t note)
+{
+	enum err rc = ERR_OK;
+	int64_t changed;
+
+	if (n > (size_t)cx->conf->uploads_max_count) {
+		cx->say_n = cx->conf->uploads_max_count;
+		return err_say(
+		    cx, ERR_INVALID, "file_count", "%zu files at once", n);
+	}
+	for (size_t i = 0; rc == ERR_OK && i < n; i++) {
+		rc = store_file_bind(
+		    cx, id[i], ticket, message, note, (int64_t)i + 1, &changed);
+		if (rc == ERR_OK && changed != 1)
+			rc = err_say(cx, ERR_INVALID, "accessory_unknown",
+			    "no unbound file \"%s\"", id[i]);
+	}
+	return rc;
+}
+
+static enum err
+create(struct ctx *cx, const struct ticket_new *in, int64_t *id)
+{
+	struct log_new log = { .number = 1,
+		.type = LOG_CREATE,
+		.visible = true,
+		.description = "",
+		.message_number = 1 };
+	const char *sub_type;
+	bool may, sign;
+	enum err rc;
+
+	rc = store_may_create(cx, &may);
+	if (rc == ERR_OK && !may)
+		rc = err_say(cx, ERR_DENIED, "may_not_create",
+		    "user %" PRId64 " may not open tickets", cx->actor);
+	if (rc == ERR_OK)
+		rc = check_choices(cx, in, &sub_type);
+	if (rc == ERR_OK)
+		rc = check_agreement(cx, in, &sign);
+	if (rc == ERR_OK)
+		rc = store_sequence_next(cx, "ticket", id);
+	if (rc == ERR_OK)
+		rc = store_ticket_add(
+		    cx, *id, in, sub_type, title_of(cx, in->description));
+	if (rc == ERR_OK)
+		rc = store_message_add(cx, *id, 1, AUTHOR_CUSTOMER,
+		    in->description, in->nattachment);
+	if (rc == ERR_OK)
+		rc = bind_files(cx, in->attachment, in->nattachment, *id, 1, 0);
+	log.ticket = *id;
+	if (rc == ERR_OK)
+		rc = store_log_add(cx, &log);
+	if (rc == ERR_OK && sign)
+		rc = store_agreement_sign(cx, in->agreement_id, *id);
+	if (rc == ERR_OK)
+		rc = audit_add(cx, RATING_NORMAL, "createCase", "case",
+		    arena_printf(cx->mem, TICKET_NAME_FMT, *id), "");
+	return rc;
+}
+
+enum err
+ticket_create(struct ctx *cx, const struct ticket_new *in, int64_t *id)
+{
+	enum err rc;
+
+	rc = check_text(cx, in->description, TICKET_DESCRIPTION_MAX, 0);
+	if (rc != ERR_OK)
+		return rc;
+	*id = 0;
+	rc = act_begin(cx);
+	if (rc == ERR_OK && !cx->op.replayed)
+		rc = create(cx, in, id);
+	rc = act_end(cx, rc, *id);
+	if (rc == ERR_OK && cx->op.replayed)
+		*id = cx->op.result;
+	return rc;
+}
+
+/* Verbs ------------------------------------------------------------------- */
+
+/* From when an urge is possible; 0 if it already is. */
+static int64_t
+urge_from(const struct ctx *cx, const struct ticket *t, const char **say)
+{
+	int64_t at = t->created_at + cx->conf->tickets_urge_grace;
+
+	*say = "urge_just_created";
+	if (t->urged_at != 0 &&
+	    t->urged_at + cx->conf->tickets_urge_interval > at) {
+		at = t->urged_at + cx->conf->tickets_urge_interval;
+		*say = "urge_too_soon";
+	}
+	return at > cx->now ? at : 0;
+}
+
+static bool
+may_act(const struct ctx *cx, const struct ticket *t, enum may may)
+{
+	switch (may) {
+	case MAY_CUSTOMER:
+		return !is_staff(cx);
+	case MAY_STAFF:
+		return is_staff(cx);
+	case MAY_ASSIGNEE:
+		return cx->role >= ROLE_LEAD ||
+		    (is_staff(cx) && t->assignee_id == cx->actor);
+	default:
+		return false;
+	}
+}
+
+unsigned
+ticket_verbs(struct ctx *cx, const struct ticket *t, int64_t *urge_at)
+{
+	const char *say;
+	unsigned verbs = 0;
+
+	*urge_at = 0;
+	for (int v = 0; v < VERB__MAX; v++) {
+		const struct verb_rule *r = &verb_rules[v];
+
+		if ((r->from & S(t->status)) == 0 || !may_act(cx, t, r->may))
+			continue;
+		if (v == VERB_URGE && (*urge_at = urge_from(cx, t, &say)) != 0)
+			continue;
+		verbs |= 1u << v;
+	}
+	return verbs;
+}
+
+/* Why the verb does not go, in the order that helps most. */
+static enum err
+refuse(struct ctx *cx, const struct ticket *t, enum verb v,
+    const struct act_input *in)
+{
+	const struct verb_rule *r = &verb_rules[v];
+	const char *say;
+	int64_t at;
+
+	if (r->flags & ACT_REVISION && in->revision != 0 &&
+	    in->revision != t->revision)
+		return err_say(cx, ERR_CONFLICT, "state_changed",
+		    "ticket %" PRId64 " is at revision %" PRId64
+		    ", the form at %" PRId64,
+		    t->id, t->revision, in->revision);
+	if (v == VERB_TAKE && t->status == STATUS_PROCESSING)
+		return err_say(cx, ERR_CONFLICT, "already_taken",
+		    "ticket %" PRId64 " is taken", t->id);
+	if ((r->from & S(t->status)) == 0)
+		return err_say(cx, ERR_CONFLICT, "wrong_state",
+		    "no %s in state %d", r->name, (int)t->status);
+	if (!may_act(cx, t, r->may))
+		return err_say(cx, ERR_DENIED, "not_yours",
+		    "%s is for the assignee or a lead", r->name);
+	if (r->flags & ACT_SEEN && in->seen >= 0 && in->seen < t->message_count)
+		return err_say(cx, ERR_CONFLICT, "stale_reply",
+		    "message %" PRId64 " came, %" PRId64 " was seen",
+		    t->message_count, in->seen);
+	if (v == VERB_URGE && (at = urge_from(cx, t, &say)) != 0) {
+		cx->say_n = at;
+		return err_say(cx, ERR_CONFLICT, say, "urged too soon");
+	}
+	return ERR_OK;
+}
+
+static enum err
+write_text(struct ctx *cx, const struct verb_rule *r,
+    const struct act_input *in, const struct ticket_change *c)
+{
+	bool note = (r->flags & ACT_NOTE) != 0;
+	enum err rc;
+
+	if (note)
+		rc = store_note_add(
+		    cx, c->ticket, c->note_number, in->text, in->nattachment);
+	else
+		rc = store_message_add(cx, c->ticket, c->message_number,
+		    is_staff(cx) ? AUTHOR_ENGINEER : AUTHOR_CUSTOMER, in->text,
+		    in->nattachment);
+	if (rc != ERR_OK)
+		return rc;
+	return bind_files(cx, in->attachment, in->nattachment, c->ticket,
+	    note ? 0 : c->message_number, note ? c->note_number : 0);
+}
+
+static enum err
+write_log(struct ctx *cx, const struct ticket *t, const struct verb_rule *r,
+    const struct act_input *in, const struct ticket_change *c)
+{
+	bool text_is_message = (r->flags & (ACT_MESSAGE | ACT_NOTE)) != 0;
+	struct log_new log = {
+		.ticket = c->ticket,
+		.number = c->log_number,
+		.type = c->log,
+		.operator_kind = is_staff(cx) ? 1 : 0,
+		.from_status = (int)t->status,
+		.to_status = c->to == STATE_KEEP ? (int)t->status : c->to,
+		.visible = c->visible,
+		.description = text_is_message ? "" : in->text,
+		.message_number = c->message ? c->message_number : 0,
+	};
+
+	return store_log_add(cx, &log);
+}
+
+/* The one UPDATE, and everything that goes with it. */
+static enum err
+change(struct ctx *cx, const struct ticket *t, enum verb v,
+    const struct act_input *in, int to, enum log_type log, bool assign)
+{
+	const struct verb_rule *r = &verb_rules[v];
+	struct ticket_change c = {
+		.may = r->may,
+		.ticket = t->id,
+		.from = S(t->status) & r->from,
+		.to = to,
+		.revision = r->flags & ACT_REVISION ? in->revision : 0,
+		.seen = r->flags & ACT_SEEN ? in->seen : -1,
+		.visible = (r->flags & ACT_HIDDEN) == 0,
+		.message = (r->flags & ACT_MESSAGE) != 0,
+		.note = (r->flags & ACT_NOTE) != 0,
+		.assign = assign,
+		.urge = v == VERB_URGE,
+		.log = (int)log,
+	};
+	enum err rc;
+
+	rc = store_ticket_change(cx, &c);
+	/* All was as it must be a moment ago, in this transaction: what is
+	 * left is a right that the statement sees and the session did not. */
+	if (rc == ERR_OK && !c.changed)
+		rc = err_say(cx, ERR_DENIED, "denied",
+		    "%s of ticket %" PRId64 " was refused by its statement",
+		    r->name, t->id);
+	if (rc == ERR_OK && (c.message || c.note))
+		rc = write_text(cx, r, in, &c);
+	if (rc == ERR_OK)
+		rc = write_log(cx, t, r, in, &c);
+	return rc;
+}
+
+static enum err
+write_score(
+    struct ctx *cx, const struct ticket *t, const struct score_input *in)
+{
+	enum err rc;
+
+	rc = store_score_put(cx, t->id, in);
+	if (rc == ERR_CONFLICT) {
+		err_clear(cx);
+		return err_say(cx, ERR_CONFLICT, "already_scored",
+		    "ticket %" PRId64 " has a score", t->id);
+	}
+	return rc;
+}
+
+static enum err
+check_input(struct ctx *cx, enum verb v, const struct act_input *in)
+{
+	const struct verb_rule *r = &verb_rules[v];
+	bool message = (r->flags & (ACT_MESSAGE | ACT_NOTE)) != 0;
+	size_t max = message ? MESSAGE_MAX : TICKET_DESC_MAX;
+	enum err rc = ERR_OK;
+
+	if (r->flags & ACT_TEXT && !message && is_blank(in->text))
+		return err_say(cx, ERR_INVALID, "reason_needed",
+		    "%s without a reason", r->name);
+	if (r->flags & ACT_TEXT || *in->text != '\0')
+		rc = check_text(cx, in->text, max, in->nattachment);
+	if (rc == ERR_OK && v == VERB_SCORE && in->score == NULL)
+		rc = err_say(cx, ERR_INVALID, "score_value", "no score");
+	if (rc == ERR_OK && in->score != NULL)
+		rc = score_check(cx, in->score);
+	return rc;
+}
+
+static enum err
+act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
+{
+	const struct verb_rule *r = &verb_rules[v];
+	bool take, score = in->score != NULL;
+	enum log_type log = r->log;
+	struct ticket t;
+	int to = r->to;
+	enum err rc;
+
+	/* Whether there is such a ticket comes before what is wrong with
+	 * the words, or a stranger would learn of it. */
+	rc = store_ticket_get(cx, is_staff(cx), id, &t);
+	if (rc == ERR_OK)
+		rc = check_input(cx, v, in);
+	if (rc == ERR_OK)
+		rc = refuse(cx, &t, v, in);
+	if (rc != ERR_OK)
+		return rc;
+
+	if (v == VERB_MESSAGE) {
+		to = message_moves_to(t.status);
+		log = message_log(t.status);
+	}
+	/* A reply to what nobody has takes it first. */
+	take = v == VERB_REPLY && t.status == STATUS_NEW;
+	if (take) {
+		const struct act_input none = { .text = "", .seen = -1 };
+
+		rc = change(cx, &t, VERB_TAKE, &none, STATUS_PROCESSING,
+		    LOG_TAKE, true);
+		t.status = STATUS_PROCESSING;
+	}
+	if (rc == ERR_OK)
+		rc = change(cx, &t, v, in, to, log, r->flags & ACT_ASSIGN);
+	if (rc == ERR_OK && score)
+		rc = write_score(cx, &t, in->score);
+	if (rc == ERR_OK && score && v == VERB_CLOSE) {
+		t.status = STATUS_CLOSED;
+		rc = change(cx, &t, VERB_SCORE,
+		    &(struct act_input){ .text = "", .seen = -1 }, STATE_KEEP,
+		    LOG_EVALUATE, false);
+	}
+	if (rc == ERR_OK && r->audit != NULL)
+		rc = audit_add(cx, RATING_NORMAL, r->audit, "case",
+		    arena_printf(cx->mem, TICKET_NAME_FMT, id), "");
+	if (rc == ERR_OK && score && v == VERB_CLOSE)
+		rc = audit_add(cx, RATING_NORMAL, "createScores", "case",
+		    arena_printf(cx->mem, TICKET_NAME_FMT, id), "");
+	return rc;
+}
+
+enum err
+ticket_act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
+{
+	struct act_input full = *in;
+	enum err rc;
+
+	if (full.text == NULL)
+		full.text = "";
+	rc = act_begin(cx);
+	if (rc == ERR_OK && !cx->op.replayed)
+		rc = act(cx, id, v, &full);
+	return act_end(cx, rc, id);
+}

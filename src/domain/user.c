@@ -1,0 +1,390 @@
+#include "domain/user.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/conf.h"
+#include "base/crypto.h"
+#include "base/tz.h"
+#include "base/utf8.h"
+#include "domain/act.h"
+#include "domain/name.h"
+#include "store/store.h"
+
+enum err
+user_me(struct ctx *cx, struct user *out)
+{
+	enum err rc;
+	bool found;
+
+	rc = store_user_by_id(cx, cx->actor, &found, out, NULL);
+	if (rc == ERR_OK && !found)
+		rc = err_fail(
+		    cx, ERR_LOGIN, "user %" PRId64 " is gone", cx->actor);
+	return rc;
+}
+
+static bool
+good_language(const char *s)
+{
+	return *s == '\0' || strcmp(s, "en") == 0 || strcmp(s, "zh-cn") == 0;
+}
+
+static bool
+good_theme(const char *s)
+{
+	return *s == '\0' || strcmp(s, "light") == 0 || strcmp(s, "dark") == 0;
+}
+
+static bool
+good_zone(const char *s)
+{
+	return *s == '\0' || tz_get(s) != NULL;
+}
+
+/* The first thing that is wrong with a profile, or NULL. */
+static const char *
+profile_wrong(const struct user *u)
+{
+	if (!name_good(u->display_name))
+		return "name_invalid";
+	if (*u->email != '\0' && !email_good(u->email))
+		return "email_invalid";
+	if (strlen(u->mobile) > 32 || strlen(u->area_code) > 16)
+		return "mobile_invalid";
+	if (!good_language(u->language) || !good_theme(u->theme) ||
+	    !good_zone(u->time_zone))
+		return "unknown_choice";
+	return NULL;
+}
+
+enum err
+user_profile(struct ctx *cx, const struct user *u)
+{
+	const char *wrong = profile_wrong(u);
+	enum err rc;
+
+	if (wrong != NULL)
+		return err_say(cx, ERR_INVALID, wrong, "a wrong profile");
+	rc = act_begin(cx);
+	if (rc == ERR_OK && !cx->op.replayed)
+		rc = store_user_profile(cx, u);
+	if (rc == ERR_OK && !cx->op.replayed)
+		rc = audit_add(cx, RATING_NORMAL, "updateProfile", "user",
+		    arena_printf(cx->mem, "%" PRId64, cx->actor), "");
+	return act_end(cx, rc, 0);
+}
+
+enum err
+user_preferences(struct ctx *cx, const char *language, const char *theme)
+{
+	enum err rc;
+
+	if ((language != NULL && !good_language(language)) ||
+	    (theme != NULL && !good_theme(theme)))
+		return err_say(cx, ERR_INVALID, "unknown_choice",
+		    "no such language or theme");
+	rc = act_begin(cx);
+	if (rc == ERR_OK)
+		rc = store_user_preferences(cx, language, theme);
+	return act_end(cx, rc, 0);
+}
+
+/* Passwords --------------------------------------------------------------- */
+
+/* Long enough, and still the first that anyone tries: few different
+ * signs, or a run of neighbours. */
+static bool
+too_simple(const char *s)
+{
+	bool used[256] = { false };
+	size_t distinct = 0, steps = 0, len = strlen(s);
+
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		distinct += !used[c];
+		used[c] = true;
+		if (i > 0 &&
+		    (c == (unsigned char)s[i - 1] + 1 ||
+			c == (unsigned char)s[i - 1]))
+			steps++;
+	}
+	return distinct < 5 || steps * 10 > len * 8;
+}
+
+const char *
+password_wrong(const struct ctx *cx, const char *password, int64_t *n)
+{
+	size_t least = (size_t)cx->conf->passwords_min_length;
+
+	*n = 0;
+	if (strlen(password) > PASSWORD_MAX) {
+		*n = PASSWORD_MAX;
+		return "password_long";
+	}
+	if (utf8_count(password) < least) {
+		*n = (int64_t)least;
+		return "password_short";
+	}
+	return too_simple(password) ? "password_common" : NULL;
+}
+
+static const char *
+hash_new(struct ctx *cx, const char *password)
+{
+	return password_hash(cx->mem, password,
+	    (size_t)cx->conf->passwords_argon2_memory,
+	    (unsigned long long)cx->conf->passwords_argon2_passes);
+}
+
+enum err
+user_password(
+    struct ctx *cx, const char *present, const char *next, int64_t keep_session)
+{
+	const char *hash, *wrong, *fresh;
+	int64_t ended;
+	struct user u;
+	bool found;
+	enum err rc;
+
+	rc = store_user_by_id(cx, cx->actor, &found, &u, &hash);
+	if (rc != ERR_OK)
+		return rc;
+	if (!found || strlen(present) > PASSWORD_MAX ||
+	    !password_verify(hash, present))
+		return err_say(cx, ERR_INVALID, "password_wrong",
+		    "the present password is another");
+	wrong = password_wrong(cx, next, &cx->say_n);
+	if (wrong == NULL && strcmp(present, next) == 0)
+		wrong = "password_same";
+	if (wrong != NULL)
+		return err_say(cx, ERR_INVALID, wrong, "a wrong password");
+
+	fresh = hash_new(cx, next);
+	rc = act_begin(cx);
+	if (rc == ERR_OK && !cx->op.replayed) {
+		rc = store_user_password(cx, cx->actor, fresh, false);
+		if (rc == ERR_OK)
+			rc = store_session_end(
+			    cx, cx->actor, 0, keep_session, &ended);
+		if (rc == ERR_OK)
+			rc = audit_add(cx, RATING_NORMAL, "changePassword",
+			    "user", u.name, "");
+	}
+	return act_end(cx, rc, 0);
+}
+
+/* The command line -------------------------------------------------------- */
+
+static enum err
+account_of(struct ctx *cx, const char *name, int64_t *id)
+{
+	const char *shown = utf8_name(cx->mem, name);
+	const char *key = name_key(cx->mem, name);
+	enum err rc;
+
+	if (!name_good(shown))
+		return err_fail(
+		    cx, ERR_INVALID, "\"%s\" is no name for an account", name);
+	rc = store_account_find(cx, key, id);
+	if (rc != ERR_OK || *id != 0)
+		return rc;
+	rc = store_account_add(cx, shown, key, id);
+	if (rc == ERR_OK)
+		rc = audit_add(
+		    cx, RATING_NORMAL, "createAccount", "account", shown, "");
+	return rc;
+}
+
+static const char *
+or_empty(const char *s)
+{
+	return s == NULL ? "" : s;
+}
+
+static enum err
+add(struct ctx *cx, const struct user_new *in, struct user *u, const char *hash,
+    int64_t *id)
+{
+	const char *key = name_key(cx->mem, in->name);
+	struct user other;
+	bool found;
+	enum err rc;
+
+	rc = store_user_by_name(cx, key, &found, &other, NULL);
+	if (rc == ERR_OK && found)
+		rc = err_fail(
+		    cx, ERR_CONFLICT, "there is a user \"%s\"", other.name);
+	if (rc == ERR_OK && in->account != NULL)
+		rc = account_of(cx, in->account, &u->account_id);
+	if (rc == ERR_OK)
+		rc = store_user_add(cx, u, key, hash, id);
+	if (rc == ERR_OK)
+		rc = audit_add(
+		    cx, RATING_NORMAL, "createUser", "user", u->name, "");
+	return rc;
+}
+
+enum err
+user_add(struct ctx *cx, const struct user_new *in, int64_t *id)
+{
+	struct user u = {
+		.role = in->role,
+		.account_admin = in->account_admin,
+		.must_change = in->must_change,
+		.shortcuts = true,
+		.name = in->name,
+		.display_name = utf8_name(cx->mem,
+		    *or_empty(in->display_name) != '\0' ? in->display_name
+							: in->name),
+		.email = or_empty(in->email),
+		.area_code = or_empty(in->area_code),
+		.mobile = or_empty(in->mobile),
+		.language = or_empty(in->language),
+		.time_zone = or_empty(in->time_zone),
+		.theme = "",
+	};
+	const char *wrong, *hash = "";
+	enum err rc;
+
+	if (!name_good_login(in->name))
+		return err_fail(cx, ERR_INVALID,
+		    "\"%s\" is no user name: "
+		    "letters, digits and . _ - @ inside, up to %d",
+		    in->name, NAME_MAX_CHARS);
+	if ((in->role == ROLE_CUSTOMER) != (in->account != NULL))
+		return err_fail(cx, ERR_INVALID,
+		    "customers have an account, and only they");
+	wrong = profile_wrong(&u);
+	if (wrong == NULL && in->password != NULL)
+		wrong = password_wrong(cx, in->password, &cx->say_n);
+	if (wrong != NULL)
+		return err_say(cx, ERR_INVALID, wrong,
+		    "cannot add user \"%s\": %s", in->name, wrong);
+	if (in->password != NULL)
+		hash = hash_new(cx, in->password);
+
+	rc = act_begin(cx);
+	if (rc == ERR_OK)
+		rc = add(cx, in, &u, hash, id);
+	return act_end(cx, rc, *id);
+}
+
+enum err
+user_find(struct ctx *cx, const char *name, struct user *out)
+{
+	enum err rc;
+	bool found;
+
+	rc = store_user_by_name(cx, name_key(cx->mem, name), &found, out, NULL);
+	if (rc == ERR_OK && !found)
+		rc = err_fail(
+		    cx, ERR_NOTFOUND, "there is no user \"%s\"", name);
+	return rc;
+}
+
+enum err
+user_set_password(
+    struct ctx *cx, const char *name, const char *password, bool must_change)
+{
+	const char *wrong = password_wrong(cx, password, &cx->say_n);
+	struct user u;
+	int64_t ended;
+	enum err rc;
+
+	if (wrong != NULL)
+		return err_say(
+		    cx, ERR_INVALID, wrong, "a wrong password: %s", wrong);
+	rc = user_find(cx, name, &u);
+	if (rc != ERR_OK)
+		return rc;
+	password = hash_new(cx, password);
+	rc = act_begin(cx);
+	if (rc == ERR_OK)
+		rc = store_user_password(cx, u.id, password, must_change);
+	if (rc == ERR_OK)
+		rc = store_session_end(cx, u.id, 0, 0, &ended);
+	if (rc == ERR_OK)
+		rc = audit_add(
+		    cx, RATING_NORMAL, "setPassword", "user", u.name, "");
+	return act_end(cx, rc, 0);
+}
+
+enum err
+user_disable(struct ctx *cx, const char *name, bool disabled)
+{
+	struct user u;
+	int64_t ended;
+	enum err rc;
+
+	rc = user_find(cx, name, &u);
+	if (rc != ERR_OK)
+		return rc;
+	rc = act_begin(cx);
+	if (rc == ERR_OK)
+		rc = store_user_disable(cx, u.id, disabled);
+	if (rc == ERR_OK && disabled)
+		rc = store_session_end(cx, u.id, 0, 0, &ended);
+	if (rc == ERR_OK)
+		rc = audit_add(cx, RATING_NORMAL,
+		    disabled ? "disableUser" : "enableUser", "user", u.name,
+		    "");
+	return act_end(cx, rc, 0);
+}
+
+enum err
+user_list(struct ctx *cx, struct user_list *out)
+{
+	return store_user_list(cx, out);
+}
+
+enum err
+group_add(struct ctx *cx, const char *account, const char *name,
+    bool ticket_administrator, bool group_operator, int64_t *id)
+{
+	const char *shown = utf8_name(cx->mem, name);
+	int64_t account_id;
+	enum err rc;
+
+	if (!name_good(shown))
+		return err_fail(
+		    cx, ERR_INVALID, "\"%s\" is no group name", name);
+	rc = act_begin(cx);
+	if (rc == ERR_OK)
+		rc = account_of(cx, account, &account_id);
+	if (rc == ERR_OK)
+		rc = store_group_add(cx, account_id, shown,
+		    name_key(cx->mem, name), ticket_administrator,
+		    group_operator, id);
+	if (rc == ERR_OK)
+		rc = audit_add(
+		    cx, RATING_NORMAL, "createGroup", "group", shown, "");
+	return act_end(cx, rc, *id);
+}
+
+enum err
+group_join(struct ctx *cx, const char *group, const char *user)
+{
+	int64_t id = 0;
+	struct user u;
+	enum err rc;
+
+	rc = user_find(cx, user, &u);
+	if (rc != ERR_OK)
+		return rc;
+	rc = act_begin(cx);
+	if (rc == ERR_OK)
+		rc = store_group_find(
+		    cx, u.account_id, name_key(cx->mem, group), &id);
+	if (rc == ERR_OK && id == 0)
+		rc = err_fail(cx, ERR_NOTFOUND,
+		    "there is no group \"%s\" in the account of \"%s\"", group,
+		    u.name);
+	if (rc == ERR_OK)
+		rc = store_group_join(cx, id, u.id);
+	if (rc == ERR_OK)
+		rc = audit_add(cx, RATING_NORMAL, "addGroupMember", "group",
+		    group, u.name);
+	return act_end(cx, rc, id);
+}

@@ -1,0 +1,498 @@
+/*
+ * The rules of tickets, through the domain alone.
+ */
+#include "domain/ticket.h"
+
+#include <stdlib.h>
+
+#include "domain/act.h"
+#include "domain/message.h"
+#include "domain/score.h"
+#include "fixture.h"
+#include "store/db.h"
+#include "tap.h"
+
+static struct ctx cx;
+
+static const struct act_input plain = { .text = "", .seen = -1 };
+
+static enum err
+act(enum who_is who, int64_t id, enum verb v, const char *text)
+{
+	struct act_input in = { .text = text, .seen = -1 };
+
+	fixture_as(&cx, who);
+	return ticket_act(&cx, id, v, &in);
+}
+
+static enum status
+status_of(int64_t id)
+{
+	struct ticket t;
+
+	fixture_as(&cx, ROOT);
+	return ticket_get(&cx, id, &t) == ERR_OK ? t.status : STATUS_DELETED;
+}
+
+static void
+test_the_main_job_goes_through(void)
+{
+	const struct score_value v[] = { { .dimension_id = 1, .value = 5 },
+		{ .dimension_id = 3, .value = 4 } };
+	const struct score_input score = { v, 2, "Quick and kind" };
+	struct act_input in = { .text = "", .seen = -1, .score = &score };
+	int64_t id = fixture_ticket(&cx);
+	struct score got;
+	struct ticket t;
+
+	ok(act(PRIYA, id, VERB_TAKE, "") == ERR_OK);
+	ok(status_of(id) == STATUS_PROCESSING);
+	ok(act(PRIYA, id, VERB_ASK, "Which lamp?") == ERR_OK);
+	ok(status_of(id) == STATUS_FEEDBACK);
+	ok(act(MEI, id, VERB_MESSAGE, "The red one") == ERR_OK);
+	ok(status_of(id) == STATUS_PROCESSING);
+	ok(act(PRIYA, id, VERB_NOTE, "a loose wire?") == ERR_OK);
+	ok(act(PRIYA, id, VERB_RESOLVE, "A new bulb") == ERR_OK);
+	ok(status_of(id) == STATUS_CONFIRM);
+	ok(act(MEI, id, VERB_REJECT, "Still dark") == ERR_OK);
+	ok(status_of(id) == STATUS_PROCESSING);
+	ok(act(PRIYA, id, VERB_RESOLVE, "A new wire") == ERR_OK);
+	fixture_as(&cx, MEI);
+	ok(ticket_act(&cx, id, VERB_CLOSE, &in) == ERR_OK);
+	ok(status_of(id) == STATUS_CLOSED);
+
+	fixture_as(&cx, MEI);
+	ok(score_get(&cx, id, &got) == ERR_OK && got.given);
+	ok(got.nvalue == 2 && got.value[1].value == 4);
+	is(got.judgement, "Quick and kind");
+	ok(ticket_get(&cx, id, &t) == ERR_OK);
+	is(t.title, "No light");
+	is(t.assignee, "Priya Nair");
+	ok(t.closed_at == FIXTURE_NOW);
+}
+
+static void
+test_the_thread_shows_each_side_its_own(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	struct thread th;
+
+	ok(act(PRIYA, id, VERB_TAKE, "") == ERR_OK);
+	ok(act(PRIYA, id, VERB_NOTE, "secret") == ERR_OK);
+	ok(act(PRIYA, id, VERB_REPLY, "hello") == ERR_OK);
+	fixture_as(&cx, PRIYA);
+	ok(thread_get(&cx, id, 0, 50, &th) == ERR_OK);
+	ok(th.nmessage == 2 && th.nnote == 1 && th.nlog == 4);
+	is(th.note[0].content, "secret");
+	fixture_as(&cx, MEI);
+	ok(thread_get(&cx, id, 0, 50, &th) == ERR_OK);
+	ok(th.nmessage == 2 && th.nnote == 0 && th.nlog == 3);
+	is(th.message[1].content, "hello");
+	is(th.message[1].author, "Priya Nair");
+	ok(th.earlier == 0);
+
+	for (int i = 0; i < 10; i++)
+		ok(act(MEI, id, VERB_MESSAGE, "more") == ERR_OK);
+	fixture_as(&cx, MEI);
+	ok(thread_get(&cx, id, 0, 5, &th) == ERR_OK);
+	ok(th.nmessage == 6 && th.message[0].number == 1 &&
+	    th.message[5].number == 12 && th.earlier == 6);
+	ok(thread_get(&cx, id, 8, 5, &th) == ERR_OK);
+	ok(th.message[th.nmessage - 1].number == 7 && th.earlier == 1);
+}
+
+/* Who sees a ticket of mei's. */
+static void
+test_visibility(void)
+{
+	static const struct {
+		enum who_is who;
+		bool sees;
+	} rows[] = {
+		{ MEI, true },
+		{ OSCAR, false },
+		{ AISHA, true },
+		{ LARS, true },
+		{ WEN, false },
+		{ PRIYA, true },
+		{ SIYUAN, true },
+		{ YATING, true },
+		{ ROOT, true },
+	};
+	int64_t id = fixture_ticket(&cx);
+	struct thread th;
+	struct ticket t;
+
+	for (size_t i = 0; i < NELEM(rows); i++) {
+		enum err want = rows[i].sees ? ERR_OK : ERR_NOTFOUND;
+
+		fixture_as(&cx, rows[i].who);
+		tap_ok(ticket_get(&cx, id, &t) == want,
+		    fixture_name[rows[i].who], __FILE__, __LINE__);
+		fixture_as(&cx, rows[i].who);
+		if (rows[i].sees)
+			continue;
+		ok(thread_get(&cx, id, 0, 50, &th) == ERR_NOTFOUND);
+		ok(act(rows[i].who, id, VERB_MESSAGE, "x") == ERR_NOTFOUND);
+		ok(act(rows[i].who, id, VERB_MESSAGE, "") == ERR_NOTFOUND);
+		ok(act(rows[i].who, id, VERB_CANCEL, "") == ERR_NOTFOUND);
+	}
+	/* The statement decides, whatever the session believed. */
+	fixture_as(&cx, WEN);
+	cx.role = ROLE_ADMIN;
+	ok(ticket_get(&cx, id, &t) == ERR_NOTFOUND);
+	cx.op = (struct op){ 0 };
+	err_clear(&cx);
+	ok(ticket_act(&cx, id, VERB_TAKE, &plain) == ERR_NOTFOUND);
+}
+
+/* Every verb in every state, for the owner, the assignee, another agent. */
+static void
+test_state_machine(void)
+{
+	static const enum status states[] = { STATUS_NEW, STATUS_PROCESSING,
+		STATUS_CONFIRM, STATUS_CLOSED, STATUS_CANCELLED,
+		STATUS_FEEDBACK };
+
+	for (size_t s = 0; s < NELEM(states); s++)
+		for (int v = 0; v < VERB__MAX; v++) {
+			const struct verb_rule *r = &verb_rules[v];
+			bool legal = (r->from & S(states[s])) != 0;
+			int64_t id = fixture_ticket(&cx);
+			enum who_is who = r->may == MAY_CUSTOMER ? MEI : PRIYA;
+			enum err rc;
+
+			cx.now += 3600;
+			if (states[s] == STATUS_CANCELLED)
+				ok(act(MEI, id, VERB_CANCEL, "") == ERR_OK);
+			else if (states[s] != STATUS_NEW)
+				ok(act(PRIYA, id, VERB_TAKE, "") == ERR_OK);
+			if (states[s] == STATUS_CONFIRM)
+				ok(act(PRIYA, id, VERB_RESOLVE, "x") == ERR_OK);
+			if (states[s] == STATUS_CLOSED)
+				ok(act(MEI, id, VERB_CLOSE, "") == ERR_OK);
+			if (states[s] == STATUS_FEEDBACK)
+				ok(act(PRIYA, id, VERB_ASK, "x") == ERR_OK);
+			ok(status_of(id) == states[s]);
+			if (v == VERB_SCORE) {
+				const struct score_value one = { .value = 5,
+					.dimension_id = 1 };
+				const struct score_input in = { &one, 1, "" };
+				struct act_input a = plain;
+
+				a.score = &in;
+				fixture_as(&cx, MEI);
+				rc = ticket_act(&cx, id, VERB_SCORE, &a);
+			} else {
+				rc = act(who, id, (enum verb)v, "words");
+			}
+			tap_ok(rc == (legal ? ERR_OK : ERR_CONFLICT), r->name,
+			    __FILE__, __LINE__);
+			if (legal && r->to != STATE_KEEP)
+				ok(status_of(id) == (enum status)r->to);
+		}
+}
+
+static void
+test_ask_and_resolve_are_the_assignees_or_a_leads(void)
+{
+	int64_t id = fixture_ticket(&cx);
+
+	ok(act(PRIYA, id, VERB_TAKE, "") == ERR_OK);
+	ok(act(SIYUAN, id, VERB_RESOLVE, "x") == ERR_DENIED);
+	is(cx.say, "not_yours");
+	ok(act(YATING, id, VERB_ASK, "x") == ERR_OK);
+	ok(act(SIYUAN, id, VERB_REPLY, "x") == ERR_OK);
+	ok(act(SIYUAN, id, VERB_TAKE, "") == ERR_CONFLICT);
+}
+
+static void
+test_reply_in_state_0_takes_the_ticket(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	struct ticket t;
+
+	ok(act(SIYUAN, id, VERB_REPLY, "On my way") == ERR_OK);
+	fixture_as(&cx, SIYUAN);
+	ok(ticket_get(&cx, id, &t) == ERR_OK);
+	ok(t.status == STATUS_PROCESSING &&
+	    t.assignee_id == fixture_id(SIYUAN) && t.message_count == 2);
+}
+
+static void
+test_urge_waits_for_grace_and_interval(void)
+{
+	int64_t id = fixture_ticket(&cx), from;
+	struct ticket t;
+
+	ok(act(MEI, id, VERB_URGE, "") == ERR_CONFLICT);
+	is(cx.say, "urge_just_created");
+	ok(cx.say_n == cx.now + 1800);
+	ok(ticket_get(&cx, id, &t) == ERR_OK);
+	ok((ticket_verbs(&cx, &t, &from) & 1u << VERB_URGE) == 0);
+	ok(from == cx.now + 1800);
+	cx.now += 1800;
+	ok(act(MEI, id, VERB_URGE, "") == ERR_OK);
+	cx.now += 1799;
+	ok(act(MEI, id, VERB_URGE, "") == ERR_CONFLICT);
+	is(cx.say, "urge_too_soon");
+	cx.now += 1;
+	ok(act(AISHA, id, VERB_URGE, "") == ERR_OK);
+	ok(ticket_get(&cx, id, &t) == ERR_OK && t.urge_count == 2);
+}
+
+static void
+test_stale_revision_and_stale_reply(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	struct act_input in = plain;
+
+	ok(act(PRIYA, id, VERB_TAKE, "") == ERR_OK);
+	ok(act(PRIYA, id, VERB_REPLY, "x") == ERR_OK);
+	in.revision = 1;
+	fixture_as(&cx, MEI);
+	ok(ticket_act(&cx, id, VERB_CLOSE, &in) == ERR_CONFLICT);
+	is(cx.say, "state_changed");
+	in.text = "a message never meets it";
+	fixture_as(&cx, MEI);
+	ok(ticket_act(&cx, id, VERB_MESSAGE, &in) == ERR_OK);
+	in.revision = 0;
+	in.seen = 2;
+	fixture_as(&cx, PRIYA);
+	ok(ticket_act(&cx, id, VERB_REPLY, &in) == ERR_CONFLICT);
+	is(cx.say, "stale_reply");
+	in.seen = 3;
+	fixture_as(&cx, PRIYA);
+	ok(ticket_act(&cx, id, VERB_REPLY, &in) == ERR_OK);
+}
+
+static void
+test_notes_do_not_move_the_customers_revision(void)
+{
+	int64_t id = fixture_ticket(&cx), before, after;
+
+	fixture_as(&cx, MEI);
+	ok(ticket_revision(&cx, id, &before) == ERR_OK);
+	ok(act(PRIYA, id, VERB_NOTE, "x") == ERR_OK);
+	fixture_as(&cx, MEI);
+	ok(ticket_revision(&cx, id, &after) == ERR_OK && after == before);
+}
+
+static void
+test_withdrawal(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	struct thread th;
+
+	ok(act(MEI, id, VERB_MESSAGE, "oops") == ERR_OK);
+	fixture_as(&cx, AISHA);
+	ok(message_withdraw(&cx, id, 2) == ERR_NOTFOUND);
+	fixture_as(&cx, MEI);
+	ok(message_withdraw(&cx, id, 1) == ERR_CONFLICT);
+	fixture_as(&cx, MEI);
+	ok(message_withdraw(&cx, id, 2) == ERR_OK);
+	fixture_as(&cx, MEI);
+	ok(thread_get(&cx, id, 0, 50, &th) == ERR_OK);
+	ok(th.nmessage == 2 && th.message[1].withdrawn_at != 0);
+	is(th.message[1].content, "");
+	ok(act(MEI, id, VERB_MESSAGE, "late") == ERR_OK);
+	cx.now += 121;
+	fixture_as(&cx, MEI);
+	ok(message_withdraw(&cx, id, 3) == ERR_CONFLICT);
+	is(cx.say, "withdraw_late");
+}
+
+static void
+test_a_key_acts_once(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	struct ticket t;
+
+	for (int i = 0; i < 3; i++) {
+		struct act_input in = plain;
+
+		in.text = "once";
+		fixture_as(&cx, MEI);
+		cx.op.needed = true;
+		cx.op.key = "key-of-this-form-1";
+		cx.op.hash[0] = i == 2;
+		ok(ticket_act(&cx, id, VERB_MESSAGE, &in) ==
+		    (i == 2 ? ERR_CONFLICT : ERR_OK));
+		ok(cx.op.replayed == (i == 1));
+	}
+	is(cx.say, "key_reused");
+	fixture_as(&cx, MEI);
+	ok(ticket_get(&cx, id, &t) == ERR_OK && t.message_count == 2);
+	cx.op.needed = true;
+	ok(ticket_act(&cx, id, VERB_MESSAGE, &plain) == ERR_FAULT);
+}
+
+static void
+test_deleted_is_gone_for_customers(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	struct ticket t;
+
+	ok(act(MEI, id, VERB_CANCEL, "") == ERR_OK);
+	ok(act(MEI, id, VERB_DELETE, "") == ERR_OK);
+	fixture_as(&cx, MEI);
+	ok(ticket_get(&cx, id, &t) == ERR_NOTFOUND);
+	fixture_as(&cx, PRIYA);
+	ok(ticket_get(&cx, id, &t) == ERR_OK && t.status == STATUS_DELETED);
+}
+
+static void
+test_lists_page_by_key(void)
+{
+	struct ticket_filter f = { .scope = SCOPE_ASSIGNED,
+		.q = "",
+		.product_id = "",
+		.severity_id = "",
+		.limit = 2 };
+	struct ticket_counts n;
+	struct ticket_list l;
+	int64_t before = 0, last = INT64_MAX;
+	size_t pages = 0, rows = 0;
+
+	fixture_as(&cx, SIYUAN);
+	ok(ticket_counts(&cx, SCOPE_ASSIGNED, 0, &n) == ERR_OK);
+	for (int i = 0; i < 5; i++) {
+		int64_t id = fixture_ticket(&cx);
+
+		cx.now++;
+		ok(act(SIYUAN, id, VERB_TAKE, "") == ERR_OK);
+	}
+	before = n.n[1] + 5;
+	do {
+		fixture_as(&cx, SIYUAN);
+		ok(ticket_list(&cx, &f, &l) == ERR_OK);
+		for (size_t i = 0; i < l.count; i++) {
+			ok(l.item[i].updated_at <= last);
+			last = l.item[i].updated_at;
+		}
+		rows += l.count;
+		pages++;
+		f.after_at = l.next_at;
+		f.after_id = l.next_id;
+	} while (l.next_id != 0 && pages < 100);
+	ok((int64_t)rows == before);
+	fixture_as(&cx, SIYUAN);
+	ok(ticket_counts(&cx, SCOPE_ASSIGNED, 0, &n) == ERR_OK);
+	ok(n.n[1] == before);
+
+	/* Scopes are closed to those they are not for. */
+	fixture_as(&cx, MEI);
+	f = (struct ticket_filter){ .scope = SCOPE_ALL,
+		.q = "",
+		.product_id = "",
+		.severity_id = "",
+		.limit = 2 };
+	ok(ticket_list(&cx, &f, &l) == ERR_OK && l.count == 0);
+	f.scope = SCOPE_ACCOUNT;
+	fixture_as(&cx, MEI);
+	ok(ticket_list(&cx, &f, &l) == ERR_OK && l.count == 0);
+	fixture_as(&cx, LARS);
+	ok(ticket_list(&cx, &f, &l) == ERR_OK && l.count == 2);
+	f.scope = SCOPE_GROUP;
+	f.group_id = 1;
+	fixture_as(&cx, MEI); /* a member of an operating group operates */
+	ok(ticket_list(&cx, &f, &l) == ERR_OK && l.count == 2);
+	fixture_as(&cx, OSCAR);
+	ok(ticket_list(&cx, &f, &l) == ERR_OK && l.count == 0);
+	f.scope = SCOPE_MINE;
+	f.q = "100%";
+	fixture_as(&cx, MEI);
+	ok(ticket_list(&cx, &f, &l) == ERR_OK && l.count == 0);
+	f.q = "ts-1";
+	fixture_as(&cx, MEI);
+	ok(ticket_list(&cx, &f, &l) == ERR_OK && l.count == 1);
+}
+
+static void
+test_scores_are_steps_of_a_dimension(void)
+{
+	static const struct {
+		int64_t dimension, value;
+		enum err want;
+	} rows[] = {
+		{ 1, 0, ERR_INVALID },
+		{ 1, 6, ERR_INVALID },
+		{ 2, 3, ERR_INVALID },
+		{ 1, 5, ERR_OK },
+		{ 3, 1, ERR_OK },
+	};
+
+	for (size_t i = 0; i < NELEM(rows); i++) {
+		const struct score_value v = { rows[i].dimension, rows[i].value,
+			NULL, 0 };
+		const struct score_input in = { &v, 1, "" };
+
+		fixture_as(&cx, MEI);
+		ok(score_check(&cx, &in) == rows[i].want);
+	}
+}
+
+static void
+test_the_audit_chain_holds_and_breaks(void)
+{
+	int64_t count, bad;
+
+	fixture_as(&cx, ROOT);
+	ok(audit_verify(&cx, &count, &bad) == ERR_OK);
+	ok(count > 20 && bad == 0);
+	ok(db_script(&cx, "UPDATE audit SET event = 'x' WHERE seq = 7") ==
+	    ERR_CONFLICT);
+	err_clear(&cx);
+	ok(db_script(&cx,
+	       "DROP TRIGGER audit_unchanged;"
+	       "UPDATE audit SET detail = 'x' WHERE seq = 7") == ERR_OK);
+	ok(audit_verify(&cx, &count, &bad) == ERR_OK && bad == 7);
+}
+
+static void
+test_the_database_knows_the_same_transitions(void)
+{
+	for (int v = 0; v < VERB__MAX; v++) {
+		const struct verb_rule *r = &verb_rules[v];
+
+		for (int s = 0; s <= STATUS_CODE_MAX; s++) {
+			char sql[200];
+
+			if ((r->from & S(s)) == 0 || r->to == STATE_KEEP)
+				continue;
+			/* Inserting it again must fail: it is there. */
+			snprintf(sql, sizeof(sql),
+			    "INSERT INTO"
+			    " state_transition VALUES (%d, %d)",
+			    s, r->to);
+			ok(db_script(&cx, sql) == ERR_CONFLICT);
+			err_clear(&cx);
+		}
+	}
+	ok(db_script(&cx, "UPDATE ticket SET status = 4 WHERE status = 1") ==
+	    ERR_CONFLICT);
+}
+
+int
+main(void)
+{
+	fixture_open(&cx);
+	test_the_main_job_goes_through();
+	test_the_thread_shows_each_side_its_own();
+	test_visibility();
+	test_ask_and_resolve_are_the_assignees_or_a_leads();
+	test_reply_in_state_0_takes_the_ticket();
+	test_urge_waits_for_grace_and_interval();
+	test_stale_revision_and_stale_reply();
+	test_notes_do_not_move_the_customers_revision();
+	test_withdrawal();
+	test_a_key_acts_once();
+	test_deleted_is_gone_for_customers();
+	test_lists_page_by_key();
+	test_scores_are_steps_of_a_dimension();
+	test_state_machine();
+	test_the_database_knows_the_same_transitions();
+	test_the_audit_chain_holds_and_breaks();
+	fixture_close(&cx);
+	return tap_done();
+}
