@@ -14,8 +14,7 @@
 <p class="top-gap"><?cs var:Lang.Error[Error.Code].Next ?></p><?cs
 if:Error.Text.0.k ?>
 <section class="top-gap2"><h2><?cs var:Lang.Error.Typed ?></h2><p class="hint"><?cs var:Lang.Error.TypedHint ?></p><?cs
- each:x = Error.Text ?><div class="field"><label><?cs var:x.k ?><textarea rows="5" readonly>
-<?cs var:x ?></textarea></label></div><?cs /each ?></section><?cs
+ call:typed(Error.Text) ?></section><?cs
 /if ?>
 <ul class="links top-gap2"><?cs
 if:Error.Back ?><li><a href="<?cs var:Error.Back ?>"><?cs var:Lang.Error.Back ?></a></li><?cs /if ?><?cs

@@ -1,5 +1,12 @@
 # Installed as $(pkgdatadir)/templates/...: the folders are kept.
 nobase_dist_pkgdata_DATA += \
+	%D%/agent/home.cs \
+	%D%/agent/macros.cs \
+	%D%/agent/parts.cs \
+	%D%/agent/poll.cs \
+	%D%/agent/queue.cs \
+	%D%/agent/stale.cs \
+	%D%/agent/ticket.cs \
 	%D%/error.cs \
 	%D%/home.cs \
 	%D%/lang/en.hdf \
@@ -8,6 +15,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/layout/head.cs \
 	%D%/layout/macros.cs \
 	%D%/login.cs \
+	%D%/ticket/conflict.cs \
 	%D%/ticket/macros.cs \
 	%D%/ticket/parts.cs \
 	%D%/ticket/poll.cs \

@@ -43,6 +43,10 @@ def:summary() ?><?cs if:F.Errors.0.to ?><div class="errors" role="alert" tabinde
  elif:F.Say ?><div class="errors" role="alert" tabindex="-1" autofocus><p><?cs var:F.Say ?></p></div><?cs
  /if ?><?cs /def ?><?cs
 
+# What was typed and has no form to go back into: to be copied. ?><?cs
+def:typed(list) ?><?cs each:x = list ?><div class="field"><label><?cs var:x.k ?><textarea rows="5" readonly>
+<?cs var:x ?></textarea></label></div><?cs /each ?><?cs /def ?><?cs
+
 # What the script says, on pages where people write. ?><?cs
 def:words() ?>
 <div id="words" hidden data-saved="<?cs var:Lang.Js.saved ?>" data-unsaved="<?cs var:Lang.Js.unsaved ?>"

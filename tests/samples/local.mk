@@ -1,5 +1,13 @@
 # Page trees for t-templates: a new one is a new line here.
 EXTRA_DIST += \
+	%D%/agent-home.hdf \
+	%D%/agent-new.hdf \
+	%D%/agent-poll.hdf \
+	%D%/agent-queue.hdf \
+	%D%/agent-stale.hdf \
+	%D%/agent-ticket.hdf \
+	%D%/conflict-closed.hdf \
+	%D%/conflict-reject.hdf \
 	%D%/error-404.hdf \
 	%D%/error-500.hdf \
 	%D%/home-empty.hdf \

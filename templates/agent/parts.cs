@@ -1,0 +1,44 @@
+<?cs # parts.cs - the regions of a ticket's page at the desk.  agent/poll.cs
+ gives the same regions anew.
+
+ Reads, beside what ticket/macros.cs and ticket/parts.cs read:
+  Ticket.org          the customer's account
+  Ticket.due, .rdue   the next answer, the solution: due times
+  Ticket.urged        how often the customer urged, words
+  Compose             the form that is open: note, ask or resolve; absent: reply
+  Cust.name, .org, .mail, .mobile, .time, .open
+?><?cs
+
+def:a_top() ?>
+<div id="r-top">
+<div class="head"><div><a class="back" href="/agent/tickets"><?cs call:ic_back() ?> <?cs var:Lang.Nav.Queue ?></a>
+<h1><?cs var:Ticket.title ?></h1>
+<p class="meta top-gap"><?cs call:bigstate(Ticket.s) ?> <span class="num"><?cs var:Ticket.id ?></span> <?cs call:due(Ticket.due) ?> <?cs call:due(Ticket.rdue) ?> <?cs call:urged(Ticket.urged) ?> <span><?cs var:Lang.Ticket.Opened ?> <?cs var:Ticket.by ?>, <?cs var:Ticket.org ?>, <?cs call:when(Ticket.at) ?></span></p></div>
+<div class="btns"><?cs if:May.take ?><?cs call:f_take() ?><?cs /if ?></div></div>
+<?cs call:p_now(Lang.WhoDesk[Ticket.s], Lang.ThenDesk[Ticket.s]) ?>
+</div><?cs /def ?><?cs
+
+def:fold(act, word) ?><details name="compose"<?cs if:Compose == act || !Compose && act == "reply" ?> open<?cs /if ?>><summary id="s-<?cs var:act ?>"><?cs if:act == "note" ?><?cs call:ic_lock() ?> <?cs /if ?><?cs var:word ?></summary><?cs /def ?><?cs
+
+def:a_compose() ?>
+<div id="r-compose"><?cs
+if:May.reply || May.note ?><section aria-labelledby="act"><h2 class="hd" id="act"><?cs var:Lang.Desk.Next ?></h2><div class="card acc"><?cs
+ if:May.reply ?>
+<?cs call:fold("reply", Lang.Desk.Reply) ?><?cs call:f_reply(Lang.Desk.ReplyDo) ?></details><?cs /if ?><?cs
+ if:May.note ?>
+<?cs call:fold("note", Lang.Desk.Note) ?><?cs call:f_note() ?></details><?cs /if ?><?cs
+ if:May.ask ?>
+<?cs call:fold("ask", Lang.Desk.Ask) ?><?cs call:f_ask(Lang.Desk.AskDo) ?></details><?cs /if ?><?cs
+ if:May.resolve ?>
+<?cs call:fold("resolve", Lang.Desk.Resolve) ?><?cs call:f_resolve(Lang.Desk.ResolveDo) ?></details><?cs /if ?>
+</div></section><?cs
+/if ?></div><?cs /def ?><?cs
+
+def:a_side() ?>
+<aside class="side" id="r-side" aria-label="<?cs var:Lang.Desk.Side ?>">
+<section><h2><?cs var:Lang.Desk.Customer ?></h2><p><b><?cs var:Cust.name ?></b><br><span class="small muted"><?cs var:Cust.org ?></span></p><dl class="facts top-gap"><?cs
+call:fact(Lang.Fact.Mail, Cust.mail) ?><?cs
+call:fact(Lang.Fact.Mobile, Cust.mobile) ?><?cs
+call:fact(Lang.Fact.Time, Cust.time) ?><?cs
+call:fact(Lang.Home.UseOpen, Cust.open) ?></dl></section><?cs
+call:p_facts() ?><?cs call:p_scored() ?></aside><?cs /def ?>
