@@ -12,8 +12,10 @@ libguichet_a_SOURCES += \
 	%D%/log.c %D%/log.h \
 	%D%/near.c %D%/near.h \
 	%D%/param.h \
+	%D%/parse.c %D%/parse.h \
 	%D%/tz.c %D%/tz.h \
 	%D%/tzif.c %D%/tzif.h \
 	%D%/seen.c %D%/seen.h \
 	%D%/urlenc.c %D%/urlenc.h \
+	%D%/urlencoded.c %D%/urlencoded.h \
 	%D%/utf8.c %D%/utf8.h

@@ -1,6 +1,4 @@
 libguichet_a_SOURCES += \
 	%D%/cookie.c %D%/cookie.h \
 	%D%/mime.c %D%/mime.h \
-	%D%/multipart.c %D%/multipart.h \
-	%D%/parse.c %D%/parse.h \
-	%D%/urlencoded.c %D%/urlencoded.h
+	%D%/multipart.c %D%/multipart.h

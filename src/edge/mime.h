@@ -12,7 +12,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "edge/parse.h"
+#include "base/parse.h"
 
 #define MIME_BOUNDARY_MAX 70 /* bytes; RFC 2046 */
 #define MIME_HEADERS_MAX  16 /* of one part */

@@ -22,7 +22,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "edge/parse.h"
+#include "base/parse.h"
 
 #define MULTIPART_HEAD_MAX   ((size_t)8 * 1024)   /* bytes, of one part */
 #define MULTIPART_FIELD_MAX  ((size_t)64 * 1024)  /* bytes, one value */

@@ -1,4 +1,4 @@
-#include "edge/parse.h"
+#include "base/parse.h"
 
 static const char *const word[PARSE__MAX] = {
 	[PARSE_OK] = "ok",

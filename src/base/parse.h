@@ -5,8 +5,8 @@
  * on, and keeps what it understands, so that a form can be shown again
  * with everything that was typed.
  */
-#ifndef GUICHET_EDGE_PARSE_H
-#define GUICHET_EDGE_PARSE_H
+#ifndef GUICHET_BASE_PARSE_H
+#define GUICHET_BASE_PARSE_H
 
 enum parse {
 	PARSE_OK = 0,

@@ -1,15 +1,15 @@
 /*
  * urlencoded.h - the text of an address or of a plain form, decoded once.
  */
-#ifndef GUICHET_EDGE_URLENCODED_H
-#define GUICHET_EDGE_URLENCODED_H
+#ifndef GUICHET_BASE_URLENCODED_H
+#define GUICHET_BASE_URLENCODED_H
 
 #include <stddef.h>
 
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/param.h"
-#include "edge/parse.h"
+#include "base/parse.h"
 
 /* The most parameters and the most bytes (encoded) of one text. */
 #define URLENCODED_PARAMS_MAX 200

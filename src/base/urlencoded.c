@@ -1,4 +1,4 @@
-#include "edge/urlencoded.h"
+#include "base/urlencoded.h"
 
 #include <stdbool.h>
 #include <stdint.h>
