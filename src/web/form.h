@@ -8,14 +8,16 @@
 
 enum field_type {
 	FIELD_TEXT,  /* const char *: trimmed of nothing, CRLF made LF */
-	FIELD_INT,   /* int64_t: digits only */
+	FIELD_INT,   /* int64_t: digits only; 0 where it is empty */
 	FIELD_BOOL,  /* bool: present and not empty */
 	FIELD_MANY,  /* struct values: a parameter that may come repeatedly */
 	FIELD_RATED, /* struct values: every parameter that begins with the
-			name, "satisfaction_" */
+			name, "satisfaction_"; "" is whatever no other
+			row names */
 };
 
-/* The values of FIELD_MANY and FIELD_RATED, in the order they came. */
+/* The values of FIELD_MANY and FIELD_RATED, in the order they came; empty
+ * ones are absent. */
 struct values {
 	const char **name;  /* of the parameter */
 	const char **value; /* as typed, never NULL */
@@ -24,7 +26,9 @@ struct values {
 
 enum field_flags {
 	REQUIRED = 1 << 0, /* an empty value is an absent one */
-	LINE = 1 << 1,     /* one line: no control characters; trimmed */
+	LINE = 1 << 1,     /* one line: trimmed, runs of white space made
+			      one space; no control characters, none that
+			      turn the direction of writing */
 	SECRET = 1 << 2,   /* never shown again, never kept, not hashed */
 };
 
@@ -35,8 +39,9 @@ struct field {
 	size_t offset;    /* of the member it fills */
 	int64_t min, max; /* TEXT: code points; INT: value; MANY: count */
 	const char *say;  /* key under Lang.Say of the complaint when the
-			     field is wrong otherwise than by being
-			     empty ("required") or too long ("too_long") */
+			     field is wrong otherwise than by being empty
+			     ("required"), too long ("too_long") or too
+			     often there ("too_many"); NULL: "invalid" */
 };
 
 /*
@@ -72,9 +77,12 @@ struct form {
 	const struct schema *schema;
 	const struct req *rq;
 	int64_t revision;            /* that it carried; 0: none */
-	const char *value[FORM_MAX]; /* as typed, never NULL */
+	const char *value[FORM_MAX]; /* as typed, never NULL; the first of
+					MANY; "" for SECRET and RATED */
 	const char *error[FORM_MAX]; /* key under Lang.Say; NULL: right */
-	int64_t error_n[FORM_MAX];   /* number for that sentence */
+	int64_t error_n[FORM_MAX];   /* number for that sentence: of
+					"too_long" what it has, of
+					"too_many" and others the limit */
 	const char *say;             /* of the form as a whole, or NULL */
 	int64_t say_n;
 };
@@ -85,8 +93,9 @@ struct form {
  *
  * True if all are right.  If not, *f holds what the user typed and one
  * complaint a field, ready to be shown again; *out is then not to be
- * used.  A token that is old, or a key that is missing, makes it false
- * too, with f->say "form_old" and no complaint at a field.
+ * used.  Where the router asked for a key (cx->op.needed), a token that is
+ * old, or a key that is missing, makes it false too, with f->say
+ * "form_old" and no complaint at a field.
  */
 bool form_read(struct ctx *, struct form *f, const struct schema *,
     const struct req *, void *out) MUST_CHECK;
@@ -95,12 +104,38 @@ bool form_read(struct ctx *, struct form *f, const struct schema *,
 void form_blank(struct ctx *, struct form *f, const struct schema *,
     const struct req *, const char *draft);
 
-/* Add a complaint found later, at the field of that name. */
+/* Every value of that name: to show a form again with all of them. */
+void form_values(
+    struct ctx *, const struct req *, const char *name, struct values *);
+/* What was typed, urlencoded as a draft keeps it: without the hidden
+ * fields below and without SECRETs.  The schema may be NULL. */
+const char *form_encode(
+    struct ctx *, const struct schema *, const struct req *);
+
+/* Add a complaint found later, at the field of that name; where there is
+ * no such field, of the form as a whole. */
 void form_complain(
     struct form *, const char *field, const char *say, int64_t n);
 bool form_wrong(const struct form *); /* any complaint or form->say */
 
 /* The HTTP status of a form that is shown again: 422, or what rc asks. */
 int form_status(const struct form *, enum err rc);
+
+/*
+ * The idempotency key for a form that posts to `address`.  With a
+ * revision it is the same for each showing of the page, so that one out
+ * of the browser's cache is as good; with 0 it is random, and the page
+ * must not have an ETag.
+ */
+const char *form_key(struct ctx *, const struct session *, const char *address,
+    int64_t revision);
+
+/* The names of the hidden fields that forms with a key carry. */
+#define FIELD_CSRF     "csrf_token"
+#define FIELD_KEY      "idempotency_key"
+#define FIELD_REVISION "revision"
+
+/* The row that a parameter belongs to, or NULL. */
+const struct field *schema_field(const struct schema *, const char *name);
 
 #endif

@@ -63,22 +63,25 @@ struct req {
 	const char *csrf_header; /* X-CSRF-Token, or NULL */
 
 	const struct session *session; /* who asks; NULL: nobody */
-	bool token_ok; /* the form carried this session's token */
+	bool token_ok; /* a POST carried this session's token; the router
+			  fills it in, and arg above */
 };
 
 struct model;
 
 /* What the stream pool will pull is added when that pool is. */
 struct resp {
-	int status;           /* HTTP status, 200 at first */
-	const char *page;     /* template, e.g. "ticket/show.cs" */
-	struct model *model;  /* what that template reads */
-	bool etag;            /* the page may be answered 304 */
-	const char *location; /* redirect to this path of ours */
+	int status;          /* HTTP status, 200 at first; with an error, 400 or
+				more: which of those that its code may mean */
+	const char *page;    /* template, e.g. "ticket/show.cs" */
+	struct model *model; /* what that template reads */
+	bool etag;           /* the page may be answered 304 */
+	bool secret;         /* it holds a secret: no-store, nowhere at all */
+	const char *location; /* redirect to this path of ours, encoded */
 	const char *type;     /* of body, or of the file */
 	const char *body;
 	size_t body_len;       /* bytes */
-	const char *file;      /* path under /_blob/ for nginx to send */
+	const char *file;      /* SHA-256 in hex of a blob; nginx sends it */
 	const char *file_name; /* as the person knows it */
 	bool file_inline;      /* shown, not saved: raster images only */
 	const char *set_sid;   /* new session token; "" ends it */
@@ -90,13 +93,23 @@ struct resp {
 
 /* The value of a parameter, or NULL; the first, if it came twice. */
 const char *req_param(const struct req *, const char *name);
-/* Path argument n as a positive id; 0 if it is not one. */
+/* Path argument n as a positive id; 0 if it is not one, or is written
+ * otherwise than we write it ("007"). */
 int64_t req_id(const struct req *, int n);
 /* Path argument n as a ticket's id ("TS-0000042" → 42); 0 if not one. */
 int64_t req_ticket(const struct req *, int n);
 /* Digits only, no sign, no space, in [min, max]; false if not. */
 bool parse_int(const char *, int64_t min, int64_t max, int64_t *out);
 
+/* Does the browser want this as a part of a page or as code, rather than
+ * to show or save it?  Attachments are not for that: ERR_DENIED. */
+bool req_embeds(const struct req *);
+
+/* Does somebody else's page ask for what is not his?  He may link to us,
+ * but neither act through us nor take us apart: a bare ERR_DENIED. */
+bool req_is_foreign(const struct req *);
+
+/* 303 to a path of ours, as href.h makes them. */
 void resp_redirect(struct resp *, const char *path);
 
 #endif

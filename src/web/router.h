@@ -14,7 +14,9 @@ typedef enum err handler_fn(struct ctx *, const struct req *, struct resp *);
  *
  * Nobody on a page of others is sent to /login.  A customer on a page of
  * the staff gets the 404 of a page that never was; staff on a customer's
- * ticket page are sent to their own view of it.
+ * ticket page are sent to their own view of it, on other pages of
+ * customers it is 403.  Who must change his password is sent there from
+ * every page that is not for all or FIRST.
  */
 enum who {
 	WHO_NOBODY = 0, /* no one: a row that forgot its policy */
@@ -44,7 +46,8 @@ struct route {
 	enum who who;
 	unsigned flags; /* enum route_flags */
 	/* What may be asked or posted; NULL: nothing.  Any other name, or
-	 * one that comes twice and is not repeatable, is a 400. */
+	 * one that comes twice and is not repeatable, is a 400.  The hidden
+	 * fields of a keyed POST, and "done" of a GET, need no row. */
 	const struct schema *schema;
 };
 
@@ -52,15 +55,27 @@ extern const struct route routes[];
 extern const size_t nroutes;
 
 /* The route that answers this method and path; NULL: 404, or 405 if
- * *other_method is set.  Fills in rq->arg. */
-const struct route *route_find(struct ctx *, struct req *, bool *other_method);
+ * *other is set, to the route of another method.  Fills in rq->arg. */
+const struct route *route_find(
+    struct ctx *, struct req *, const struct route **other);
 
 /*
  * Find the route, check what it needs, and run its handler.
  *
  * Only ERR_OK leaves *rs ready to send; for any other result the edge
- * renders the error page that belongs to the code (web/fail.h).
+ * renders the error page that belongs to the code and to rs->status, if
+ * that is 400 or more (web/fail.h).
+ *
+ * A POST, or a part of a page, that a foreign page asks for is ERR_DENIED
+ * before anything else is looked at.  A POST without rows of its own is
+ * checked for its token here, all others by form_read().
  */
 enum err dispatch(struct ctx *, struct req *, struct resp *) MUST_CHECK;
+
+/* The address to go on to that a parameter "next" names: `next` itself if
+ * it is a path of ours that answers to GET, else NULL. */
+const char *route_next(const char *next);
+/* The address of the page whose form posts to `path` (decoded). */
+const char *route_page(struct ctx *, const char *path);
 
 #endif
