@@ -1,2 +1,5 @@
 # Filled in by "guichet config nginx".
 nobase_dist_pkgdata_DATA += %D%/nginx.conf.in
+
+# Of ./run and ./check.
+EXTRA_DIST += %D%/packages %D%/shell.sh

@@ -20,7 +20,7 @@ static const struct command COMMANDS[] = {
 	{ "config", cmd_config, false, "show, check and explain the settings",
 	    "check\n"
 	    "dump [--origin]\n"
-	    "get KEY\n"
+	    "get KEY ...\n"
 	    "explain [KEY]\n"
 	    "nginx\n"
 	    "man" },

@@ -152,7 +152,7 @@ const struct conf_key CONF_KEYS[] = {
 	{ KEY(server, listen, TEXT), .fallback = "127.0.0.1", .min = 2,
 	    .max = 49, .valid = is_address,
 	    .want = "an address such as 127.0.0.1 or [::]",
-	    .doc = "The address on which nginx listens" },
+	    .doc = "The address on which nginx listens, beside 127.0.0.1" },
 	{ KEY(server, port, INT), .fallback = "8080", .min = 1, .max = 65535,
 	    .doc = "The port on which nginx listens" },
 	{ KEY(server, trusted_proxies, LIST), .fallback = "", .max = 32,

@@ -3,6 +3,7 @@
  */
 #include "cmd/cmd.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,17 +12,17 @@
 /* A way to call it: the word after "config", and what follows that. */
 struct way {
 	const char *name;
-	int (*run)(const struct cmd_env *, const struct conf *, const char *);
+	int (*run)(const struct cmd_env *, const struct conf *, char **args);
 	bool needs_conf;
 	int min, max;       /* arguments */
-	const char *option; /* that it knows; its argument is then "" */
+	const char *option; /* that it knows, instead of an argument */
 };
 
 static int
-check(const struct cmd_env *env, const struct conf *conf, const char *arg)
+check(const struct cmd_env *env, const struct conf *conf, char **args)
 {
 	(void)conf;
-	(void)arg;
+	(void)args;
 	if (!env->quiet)
 		printf("%s: no mistakes\n", env->config_path);
 	return CMD_OK;
@@ -69,12 +70,12 @@ dump_json(const struct conf *conf, bool origins)
 }
 
 static int
-dump(const struct cmd_env *env, const struct conf *conf, const char *arg)
+dump(const struct cmd_env *env, const struct conf *conf, char **args)
 {
 	if (env->json)
-		dump_json(conf, arg != NULL);
+		dump_json(conf, args[0] != NULL);
 	else
-		conf_dump(conf, stdout, arg != NULL);
+		conf_dump(conf, stdout, args[0] != NULL);
 	return CMD_OK;
 }
 
@@ -94,23 +95,32 @@ find_key(const char *name)
 	return NULL;
 }
 
-static int
-get(const struct cmd_env *env, const struct conf *conf, const char *arg)
+static void
+print_value(const struct conf *conf, const struct conf_key *key, bool json)
 {
-	const struct conf_key *key = find_key(arg);
-	struct arena *mem;
+	struct arena *mem = arena_new();
 	struct buf b;
 
-	if (key == NULL)
-		return CMD_USAGE;
-	mem = arena_new();
 	buf_init(&b, mem);
-	if (env->json)
+	if (json)
 		json_string(&b, conf_value(conf, key, mem));
 	else
 		buf_puts(&b, conf_value(conf, key, mem));
 	printf("%s\n", b.s);
 	arena_free(mem);
+}
+
+static int
+get(const struct cmd_env *env, const struct conf *conf, char **args)
+{
+	const struct conf_key *key;
+
+	for (; *args != NULL; args++) {
+		key = find_key(*args);
+		if (key == NULL)
+			return CMD_USAGE;
+		print_value(conf, key, env->json);
+	}
 	return CMD_OK;
 }
 
@@ -124,14 +134,14 @@ explain_key(const struct conf_key *key, struct arena *mem)
 }
 
 static int
-explain(const struct cmd_env *env, const struct conf *conf, const char *arg)
+explain(const struct cmd_env *env, const struct conf *conf, char **args)
 {
 	const struct conf_key *key = NULL;
 	struct arena *mem;
 
 	(void)env;
 	(void)conf;
-	if (arg != NULL && (key = find_key(arg)) == NULL)
+	if (args[0] != NULL && (key = find_key(args[0])) == NULL)
 		return CMD_USAGE;
 	mem = arena_new();
 	if (key != NULL)
@@ -143,19 +153,19 @@ explain(const struct cmd_env *env, const struct conf *conf, const char *arg)
 }
 
 static int
-nginx(const struct cmd_env *env, const struct conf *conf, const char *arg)
+nginx(const struct cmd_env *env, const struct conf *conf, char **args)
 {
 	(void)env;
-	(void)arg;
+	(void)args;
 	return cmd_print_nginx(conf);
 }
 
 static int
-man(const struct cmd_env *env, const struct conf *conf, const char *arg)
+man(const struct cmd_env *env, const struct conf *conf, char **args)
 {
 	(void)env;
 	(void)conf;
-	(void)arg;
+	(void)args;
 	conf_man(stdout);
 	return CMD_OK;
 }
@@ -164,7 +174,7 @@ man(const struct cmd_env *env, const struct conf *conf, const char *arg)
 static const struct way WAYS[] = {
 	{ "check", check, true, 0, 0, NULL },
 	{ "dump", dump, true, 0, 1, "--origin" },
-	{ "get", get, true, 1, 1, NULL },
+	{ "get", get, true, 1, INT_MAX, NULL },
 	{ "explain", explain, false, 0, 1, NULL },
 	{ "nginx", nginx, true, 0, 0, NULL },
 	{ "man", man, false, 0, 0, NULL },
@@ -205,7 +215,7 @@ cmd_config(const struct cmd_env *env, int argc, char **argv)
 	if (way->needs_conf)
 		status = cmd_load_conf(env->config_path, &conf);
 	if (status == CMD_OK)
-		status = way->run(env, conf, argc > 0 ? argv[0] : NULL);
+		status = way->run(env, conf, argv);
 	conf_free(conf);
 	return status;
 }

@@ -49,16 +49,32 @@ fill_login_socket(struct buf *b, const struct conf *conf)
 	buf_puts(b, conf->login_socket);
 }
 
+/*
+ * Loopback is always among the addresses: whoever asks for our health
+ * does it from there.
+ */
 static void
-fill_listen(struct buf *b, const struct conf *conf)
+put_listen(struct buf *b, const struct conf *conf, const char *options)
 {
-	buf_puts(b, conf->server_listen);
+	const char *address = conf->server_listen;
+	int port = conf->server_port;
+
+	buf_printf(b, "\t\tlisten %s:%d%s;", address, port, options);
+	if (strcmp(address, "127.0.0.1") != 0 &&
+	    strcmp(address, "0.0.0.0") != 0)
+		buf_printf(b, "\n\t\tlisten 127.0.0.1:%d%s;", port, options);
 }
 
 static void
-fill_port(struct buf *b, const struct conf *conf)
+fill_listen(struct buf *b, const struct conf *conf)
 {
-	buf_printf(b, "%d", conf->server_port);
+	put_listen(b, conf, "");
+}
+
+static void
+fill_listen_default(struct buf *b, const struct conf *conf)
+{
+	put_listen(b, conf, " default_server backlog=1024");
 }
 
 static void
@@ -194,12 +210,12 @@ static const struct {
 	{ "data", fill_data },
 	{ "host_pattern", fill_host_pattern },
 	{ "listen", fill_listen },
+	{ "listen_default", fill_listen_default },
 	{ "login_burst", fill_login_burst },
 	{ "login_rate", fill_login_rate },
 	{ "login_socket", fill_login_socket },
 	{ "page_headers", fill_page_headers },
 	{ "page_socket", fill_page_socket },
-	{ "port", fill_port },
 	{ "request_timeout", fill_request_timeout },
 	{ "run", fill_run },
 	{ "server_names", fill_server_names },
