@@ -58,6 +58,13 @@ dist_check_SCRIPTS += %D%/utf8-oracle.py
 %D%/utf8-oracle.log: utf8-dump$(EXEEXT)
 CLEANFILES += utf8-dump$(EXEEXT)
 
+EXTRA_PROGRAMS += multipart-dump
+multipart_dump_SOURCES = %D%/multipart-dump.c
+multipart_dump_LDADD = $(GUICHET_LIBS)
+dist_check_SCRIPTS += %D%/multipart-oracle.py
+%D%/multipart-oracle.log: multipart-dump$(EXEEXT)
+CLEANFILES += multipart-dump$(EXEEXT)
+
 EXTRA_PROGRAMS += tz-print
 tz_print_SOURCES = %D%/tz-print.c
 tz_print_LDADD = $(GUICHET_LIBS)

@@ -97,6 +97,13 @@ test_cuts_a_field_that_is_too_long(struct arena *mem)
 	/* Between characters; and what comes behind is not lost. */
 	ok(c.field == 2 && c.value == MULTIPART_FIELD_MAX - 1 + 1);
 	is(c.last, "b");
+
+	b.len = 0;
+	buf_puts(&b, FIELD("a"));
+	put_run(&b, 'x', MULTIPART_FIELD_MAX - 3);
+	buf_puts(&b, "\xf0\x9f\x98\x80\r\n" END);
+	ok(count_all(mem, &c, &b) == PARSE_FIELD_TOO_LONG);
+	ok(c.field == 1 && c.value == MULTIPART_FIELD_MAX - 3);
 	arena_reset(mem);
 }
 

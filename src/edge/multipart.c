@@ -260,20 +260,21 @@ pass_delimiter(struct multipart *m)
 	}
 }
 
-/* What looked like the delimiter so far is content. */
+/*
+ * What looked like the delimiter so far is content.  No other begins in
+ * it: the delimiter's CR is its first byte, and a CR behind it, which the
+ * next byte has just shown to be no CRLF, begins none.
+ */
 static void
 put_back(struct multipart *m)
 {
-	size_t n = m->match < m->delim_len ? m->match : m->delim_len;
 	bool behind = m->match > m->delim_len;
+	size_t n = behind ? m->delim_len : m->match;
 
 	put_body(m, m->delim + m->unreal, n - m->unreal);
-	m->match = m->unreal = 0;
-	/* A CR may begin the delimiter; nothing else that we held can. */
-	if (behind && m->behind == '\r')
-		m->match = 1;
-	else if (behind)
+	if (behind)
 		put_body(m, &m->behind, 1);
+	m->match = m->unreal = 0;
 }
 
 /* With match > 0: is this the next byte of it?  Notes the first behind. */
