@@ -112,3 +112,7 @@ t_href_SOURCES = %D%/t-href.c %D%/tap.h
 t_href_LDADD = $(GUICHET_LIBS)
 t_router_SOURCES = %D%/t-router.c %D%/tap.h
 t_router_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-demo-script
+t_demo_script_SOURCES = %D%/t-demo-script.c %D%/tap.h
+t_demo_script_LDADD = $(GUICHET_LIBS)
