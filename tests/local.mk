@@ -113,6 +113,8 @@ t_href_LDADD = $(GUICHET_LIBS)
 t_router_SOURCES = %D%/t-router.c %D%/tap.h
 t_router_LDADD = $(GUICHET_LIBS)
 
-check_PROGRAMS += t-demo-script
+check_PROGRAMS += t-demo-content t-demo-script
+t_demo_content_SOURCES = %D%/t-demo-content.c %D%/tap.h
+t_demo_content_LDADD = $(GUICHET_LIBS)
 t_demo_script_SOURCES = %D%/t-demo-script.c %D%/tap.h
 t_demo_script_LDADD = $(GUICHET_LIBS)
