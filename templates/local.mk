@@ -1,5 +1,10 @@
 # Installed as $(pkgdatadir)/templates/...: the folders are kept.
 nobase_dist_pkgdata_DATA += \
+	%D%/account/macros.cs \
+	%D%/account/password.cs \
+	%D%/account/profile.cs \
+	%D%/account/sessions.cs \
+	%D%/admin/home.cs \
 	%D%/agent/home.cs \
 	%D%/agent/macros.cs \
 	%D%/agent/parts.cs \
@@ -8,6 +13,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/agent/stale.cs \
 	%D%/agent/ticket.cs \
 	%D%/error.cs \
+	%D%/help.cs \
 	%D%/home.cs \
 	%D%/lang/en.hdf \
 	%D%/lang/zh-cn.hdf \

@@ -4,7 +4,7 @@
   Kept             a text waits to be offered after sign-in
   F.Say            why it did not work
   F.username.v     as typed; F.username.e, F.password.e complaints
-?><?cs include!"layout/macros.cs" ?><?cs set:Page.Title = Lang.Login.Title ?><?cs include!"layout/head.cs" ?>
+?><?cs include!"layout/macros.cs" ?><?cs set:Page.Title = Lang.Login.Title ?><?cs set:Page.Nav = "login" ?><?cs include!"layout/head.cs" ?>
 <div class="card sign">
 <?cs call:summary() ?><h1><?cs var:Lang.Login.Title ?></h1>
 <p class="muted"><?cs if:Kept ?><?cs var:Lang.Login.Kept ?><?cs elif:Next ?><?cs var:Lang.Login.GoesOn ?><?cs else ?><?cs var:Lang.Login.Lead ?><?cs /if ?></p>

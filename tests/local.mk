@@ -74,6 +74,9 @@ CLEANFILES += tz-print$(EXEEXT)
 # nginx.conf on the wire.
 dist_check_SCRIPTS += %D%/check-nginx.py
 
+# What templates may not do, and the keys of both languages.
+dist_check_SCRIPTS += %D%/check-templates.py %D%/check-lang.py
+
 TESTS += $(check_PROGRAMS) $(dist_check_SCRIPTS)
 
 check_PROGRAMS += t-templates

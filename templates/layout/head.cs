@@ -54,6 +54,8 @@ if:User.Name ?>
 <form method="post" action="/logout"><?cs call:keys(User.Out) ?><button class="btn quiet"><?cs var:Lang.Nav.SignOut ?></button></form>
 </div>
 </div><?cs
+elif:Page.Nav != "login" ?>
+<div class="tools"><a class="btn s" href="/login"><?cs var:Lang.Login.Title ?></a></div><?cs
 /if ?>
 </div></header>
 <main id="main" tabindex="-1"><div class="wrap"><?cs

@@ -1,5 +1,6 @@
 # Page trees for t-templates: a new one is a new line here.
 EXTRA_DIST += \
+	%D%/admin.hdf \
 	%D%/agent-home.hdf \
 	%D%/agent-new.hdf \
 	%D%/agent-poll.hdf \
@@ -10,6 +11,8 @@ EXTRA_DIST += \
 	%D%/conflict-reject.hdf \
 	%D%/error-404.hdf \
 	%D%/error-500.hdf \
+	%D%/help-desk.hdf \
+	%D%/help.hdf \
 	%D%/home-empty.hdf \
 	%D%/home.hdf \
 	%D%/login-wrong.hdf \
@@ -18,6 +21,9 @@ EXTRA_DIST += \
 	%D%/new-2.hdf \
 	%D%/new-3-errors.hdf \
 	%D%/new-3.hdf \
+	%D%/password.hdf \
+	%D%/profile.hdf \
+	%D%/sessions.hdf \
 	%D%/site.hdf \
 	%D%/ticket-closed.hdf \
 	%D%/ticket-confirm.hdf \

@@ -1,0 +1,7 @@
+<?cs # macros.cs - what the pages of one's own account share. ?><?cs
+def:atab(key, href, word, now) ?><li><a href="<?cs var:href ?>"<?cs if:key == now ?> aria-current="page"<?cs /if ?>><?cs var:word ?></a></li><?cs /def ?><?cs
+def:tabs(now) ?>
+<nav class="tabs hd" aria-label="<?cs var:Lang.Account.Title ?>"><ul><?cs
+call:atab("profile", "/account", Lang.Nav.Profile, now) ?><?cs
+call:atab("password", "/account/password", Lang.Nav.Password, now) ?><?cs
+call:atab("sessions", "/account/sessions", Lang.Nav.Sessions, now) ?></ul></nav><?cs /def ?>

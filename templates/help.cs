@@ -1,0 +1,25 @@
+<?cs # help.cs - what the portal allows, in words.
+ Reads from the site: Site.Up.say, Site.Rule.N (further rules, sentences).
+?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs
+set:Page.Title = Lang.Nav.Help ?><?cs set:Page.Nav = "help" ?><?cs
+include!"layout/head.cs" ?><?cs
+def:means(s) ?><div><dt><?cs call:state(s) ?></dt><dd><?cs if:User.Staff ?><b><?cs var:Lang.WhoDesk[s] ?></b> <?cs var:Lang.ThenDesk[s] ?><?cs else ?><b><?cs var:Lang.Who[s] ?></b> <?cs var:Lang.Then[s] ?><?cs /if ?></dd></div><?cs /def ?><?cs
+def:key(keys, word) ?><div><dt><kbd><?cs var:keys ?></kbd></dt><dd><?cs var:word ?></dd></div><?cs /def ?>
+<div class="form-page stack-l">
+<div><h1><?cs var:Lang.Nav.Help ?></h1><p class="lead"><?cs var:Lang.Home.EmptySay ?></p></div>
+<section aria-labelledby="how"><h2 id="how"><?cs var:Lang.Home.How ?></h2><ol class="links how top-gap"><li><?cs var:Lang.Home.How1 ?></li><li><?cs var:Lang.Home.How2 ?></li><li><?cs var:Lang.Home.How3 ?></li></ol></section>
+<section aria-labelledby="states"><h2 id="states"><?cs var:Lang.Help.States ?></h2><dl class="defs"><?cs
+call:means("0") ?><?cs call:means("1") ?><?cs call:means("17") ?><?cs call:means("5") ?><?cs call:means("2") ?><?cs call:means("3") ?><?cs call:means("4") ?><?cs call:means("12") ?></dl></section>
+<section aria-labelledby="limits"><h2 id="limits"><?cs var:Lang.Help.Limits ?></h2><ul class="links top-gap">
+<li><?cs var:Lang.Help.Description ?> <?cs var:Lang.Form.UpTo ?> <?cs var:Site.Max.description ?> <?cs var:Lang.Form.Chars ?></li>
+<li><?cs var:Lang.Help.Message ?> <?cs var:Lang.Form.UpTo ?> <?cs var:Site.Max.message ?> <?cs var:Lang.Form.Chars ?></li>
+<li><?cs var:Site.Up.say ?></li><?cs
+each:r = Site.Rule ?><li><?cs var:r ?></li><?cs /each ?></ul></section>
+<section id="shortcuts" aria-labelledby="keys"><h2 id="keys"><?cs var:Lang.Help.Keys ?></h2><p class="hint"><?cs var:Lang.Help.KeysHint ?></p><dl class="defs keys"><?cs
+call:key("/", Lang.Help.KeySearch) ?><?cs
+if:User.Staff ?><?cs call:key("n", Lang.Help.KeyNote) ?><?cs call:key("r", Lang.Help.KeyReply) ?><?cs else ?><?cs call:key("n", Lang.Help.KeyNew) ?><?cs call:key("r", Lang.Help.KeyAnswer) ?><?cs /if ?><?cs
+call:key("j", Lang.Help.KeyDown) ?><?cs call:key("k", Lang.Help.KeyUp) ?><?cs call:key("o", Lang.Help.KeyOpen) ?><?cs
+call:key("Ctrl + Enter", Lang.Help.KeySend) ?><?cs call:key("?", Lang.Help.KeyHelp) ?></dl></section>
+<section aria-labelledby="secret"><h2 id="secret"><?cs var:Lang.New.Secret ?></h2><p class="top-gap"><?cs var:Lang.New.SecretSay ?></p></section>
+</div>
+<?cs include!"layout/foot.cs" ?>
