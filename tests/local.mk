@@ -10,6 +10,14 @@ check_PROGRAMS += t-buf
 t_buf_SOURCES = %D%/t-buf.c %D%/tap.h
 t_buf_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-fcgi
+t_fcgi_SOURCES = %D%/t-fcgi.c %D%/tap.h %D%/fcgi-client.c %D%/fcgi-client.h
+t_fcgi_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-listen
+t_listen_SOURCES = %D%/t-listen.c %D%/tap.h %D%/fcgi-client.c %D%/fcgi-client.h
+t_listen_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-log
 t_log_SOURCES = %D%/t-log.c %D%/tap.h
 t_log_LDADD = $(GUICHET_LIBS)
