@@ -9,6 +9,7 @@ libguichet_a_SOURCES += \
 	%D%/ctx.c %D%/ctx.h \
 	%D%/disposition.c %D%/disposition.h \
 	%D%/err.h \
+	%D%/json.c %D%/json.h \
 	%D%/log.c %D%/log.h \
 	%D%/near.c %D%/near.h \
 	%D%/param.h \

@@ -1,4 +1,7 @@
 libguichet_a_SOURCES += \
+	%D%/agent.c %D%/agent.h \
+	%D%/draft.c %D%/draft.h \
+	%D%/frame.c %D%/frame.h \
 	%D%/lang.c \
 	%D%/model.c \
 	%D%/render.c \
@@ -8,6 +11,8 @@ libguichet_a_SOURCES += \
 	%D%/template.c \
 	%D%/templates.c \
 	%D%/text.c %D%/text.h \
+	%D%/thread.c \
+	%D%/ticket.c %D%/ticket.h \
 	%D%/time.c %D%/time.h \
 	%D%/tree.h \
 	%D%/view.h

@@ -47,16 +47,16 @@ model_put_error(struct model *page, const char *to, const char *say)
 	model_text(row, "say", say);
 }
 
+/* The number of most complaints is the limit; that of a text that is too
+ * long is how long it is. */
 static const char *
 complaint(struct ctx *cx, const struct form *f, size_t i)
 {
-	const struct field *fd = &f->schema->field[i];
-	const struct slot slot[] = {
-		{ "max", arena_printf(cx->mem, "%" PRId64, fd->max) },
-		{ "min", arena_printf(cx->mem, "%" PRId64, fd->min) },
-	};
+	const struct slot max = { "max",
+		arena_printf(cx->mem, "%" PRId64, f->schema->field[i].max) };
+	bool too_long = strcmp(f->error[i], "too_long") == 0;
 
-	return lang_say(cx, f->error[i], f->error_n[i], slot, NELEM(slot));
+	return lang_say(cx, f->error[i], f->error_n[i], &max, too_long);
 }
 
 static const char *

@@ -113,6 +113,49 @@ put_limits(struct ctx *cx, HDF *top, const struct conf *conf)
 	return why;
 }
 
+/* The rules that /help tells, each with the value of its setting. */
+static const char *
+put_rules(struct ctx *cx, HDF *top, const struct conf *conf)
+{
+	const struct {
+		const char *key;
+		struct slot slot[2];
+	} rows[] = {
+		{ "RulePassword",
+		    { { "n",
+			arena_printf(
+			    cx->mem, "%d", conf->passwords_min_length) } } },
+		{ "RuleUrge",
+		    { { "grace", duration_words(cx, conf->tickets_urge_grace) },
+			{ "span",
+			    duration_words(
+				cx, conf->tickets_urge_interval) } } },
+		{ "RuleWithdraw",
+		    { { "span",
+			duration_words(cx, conf->tickets_withdraw_window) } } },
+		{ "RuleClose",
+		    { { "span",
+			duration_words(cx, conf->tickets_auto_close) } } },
+		{ "RuleScore",
+		    { { "span",
+			duration_words(cx, conf->tickets_score_window) } } },
+		{ "RuleVolume",
+		    { { "size",
+			size_words(cx, conf->uploads_daily_volume) } } },
+	};
+	const char *why = NULL;
+
+	for (size_t i = 0; why == NULL && i < NELEM(rows); i++) {
+		size_t n = rows[i].slot[1].name != NULL ? 2 : 1;
+
+		why = put(cx->mem, top,
+		    arena_printf(cx->mem, "Site.Rule.%zu", i),
+		    lang_fill(cx, lang_text(cx, "Fmt", rows[i].key),
+			rows[i].slot, n));
+	}
+	return why;
+}
+
 const char *
 site_fill(struct view *v, struct arena *mem, const struct conf *conf)
 {
@@ -127,6 +170,8 @@ site_fill(struct view *v, struct arena *mem, const struct conf *conf)
 			why = put_assets(mem, top, conf);
 		if (why == NULL)
 			why = put_limits(&cx, top, conf);
+		if (why == NULL)
+			why = put_rules(&cx, top, conf);
 	}
 	return why;
 }

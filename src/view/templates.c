@@ -6,7 +6,25 @@
 #include "view/tree.h"
 
 const char *const view_pages[] = {
+	"account/password.cs",
+	"account/profile.cs",
+	"account/sessions.cs",
+	"admin/home.cs",
+	"agent/home.cs",
+	"agent/poll.cs",
+	"agent/queue.cs",
+	"agent/stale.cs",
+	"agent/ticket.cs",
 	"error.cs",
+	"help.cs",
+	"home.cs",
 	"login.cs",
+	"ticket/conflict.cs",
+	"ticket/poll.cs",
+	"ticket/show.cs",
+	"tickets/list.cs",
+	"tickets/new1.cs",
+	"tickets/new2.cs",
+	"tickets/new3.cs",
 	NULL,
 };

@@ -1,0 +1,17 @@
+/*
+ * draft.h - drafts as templates read them.
+ */
+#ifndef GUICHET_VIEW_DRAFT_H
+#define GUICHET_VIEW_DRAFT_H
+
+#include "domain/draft.h"
+#include "view/view.h"
+
+/* Rows of list: .h the page to go on, .t its first words, .at, .id. */
+void model_put_drafts(
+    struct ctx *, struct model *list, const struct draft_list *);
+
+/* One value of a draft's fields, "" if it has none. */
+const char *draft_value(struct ctx *, const char *fields, const char *name);
+
+#endif
