@@ -1,6 +1,6 @@
 # libguichet.a is the portal less its main, so that a test can be one.
 noinst_LIBRARIES += libguichet.a
-libguichet_a_SOURCES =
+libguichet_a_SOURCES = %D%/routes.c
 
 include src/base/local.mk
 include src/edge/local.mk

@@ -1,1 +1,18 @@
-libguichet_a_SOURCES +=
+libguichet_a_SOURCES += \
+	%D%/account.c \
+	%D%/act.c \
+	%D%/admin.c \
+	%D%/attachment.c \
+	%D%/draft.c \
+	%D%/files.c \
+	%D%/health.c \
+	%D%/home.c \
+	%D%/list.c \
+	%D%/login.c \
+	%D%/new.c \
+	%D%/page.c %D%/page.h \
+	%D%/pages.h \
+	%D%/query.c \
+	%D%/root.c \
+	%D%/show.c %D%/show.h \
+	%D%/ticket.c

@@ -1,0 +1,162 @@
+/*
+ * attachment.c - /attachments: a file comes, is sent, is taken back.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "page/page.h"
+#include "page/pages.h"
+#include "view/frame.h"
+#include "web/href.h"
+
+struct upload_form {
+	const char *next;
+};
+
+static const struct field upload_fields[] = {
+	FIELD(upload_form, next, LINE, 0, 2000, NULL),
+};
+const struct schema upload_schema = { upload_fields, NELEM(upload_fields),
+	false };
+const struct schema attachment_delete_schema = { upload_fields,
+	NELEM(upload_fields), false };
+
+static bool
+wants_json(const struct req *rq)
+{
+	return strstr(rq->accept, "application/json") != NULL;
+}
+
+static void
+answer_json(struct resp *rs, const struct buf *b)
+{
+	rs->type = "application/json";
+	rs->body = b->s;
+	rs->body_len = b->len;
+}
+
+static void
+answer_kept(struct ctx *cx, struct resp *rs, const struct attachment *f)
+{
+	struct buf b;
+
+	buf_init(&b, cx->mem);
+	buf_puts(&b, "{\"accessory_id\":");
+	json_string(&b, f->id);
+	buf_puts(&b, ",\"name\":");
+	json_string(&b, f->name);
+	buf_printf(&b, ",\"size\":%" PRId64 ",\"type\":", f->size);
+	json_string(&b, f->mime);
+	buf_putc(&b, '}');
+	rs->status = 201;
+	answer_json(rs, &b);
+}
+
+/* The file was refused: say why, as JSON or as a page. */
+static void
+answer_refused(struct ctx *cx, const struct req *rq, const struct taken *t,
+    struct resp *rs)
+{
+	struct fail fail = { .status = files_status(t, 422) };
+	const char *say = files_say(cx, t);
+	struct buf b;
+
+	fail.code = fail.status;
+	if (wants_json(rq)) {
+		buf_init(&b, cx->mem);
+		buf_puts(&b, "{\"error\":");
+		json_string(&b, say);
+		buf_putc(&b, '}');
+		rs->status = fail.status;
+		answer_json(rs, &b);
+		return;
+	}
+	view_error(cx, rq, &fail, rs);
+	model_text(rs->model, "Error.Say", say);
+}
+
+static void
+go_on(const char *next, struct resp *rs)
+{
+	next = route_next(next);
+	resp_redirect(rs, next != NULL ? next : "/");
+}
+
+enum err
+page_upload(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	struct upload_form in;
+	struct taken t;
+	struct form f;
+	enum err rc;
+
+	if (!form_read(cx, &f, &upload_schema, rq, &in))
+		return err_say(cx, ERR_INVALID,
+		    f.say != NULL ? f.say : "invalid", "no upload");
+	if (rq->nfile != 1)
+		return err_say(
+		    cx, ERR_INVALID, "file_one", "%zu files", rq->nfile);
+	rc = files_keep(cx, rq, &t);
+	if (rc != ERR_OK)
+		return rc;
+	if (t.n == 0)
+		answer_refused(cx, rq, &t, rs);
+	else if (wants_json(rq))
+		answer_kept(cx, rs, &t.file[0]);
+	else
+		go_on(in.next, rs);
+	return ERR_OK;
+}
+
+/* nginx sends the bytes: to be shown if they are a picture, else saved. */
+static enum err
+send_file(struct ctx *cx, const struct req *rq, bool picture, struct resp *rs)
+{
+	struct attachment f;
+	enum err rc;
+
+	if (req_embeds(rq))
+		return err_fail(cx, ERR_DENIED,
+		    "an attachment as part of a "
+		    "page");
+	rc = attachment_get(cx, rq->arg[0], &f);
+	if (rc != ERR_OK)
+		return rc;
+	if (picture && !f.picture)
+		return err_fail(
+		    cx, ERR_NOTFOUND, "attachment \"%s\" is no picture", f.id);
+	rs->file = f.sha256;
+	rs->file_name = f.name;
+	rs->type = f.mime;
+	rs->file_inline = f.picture;
+	return ERR_OK;
+}
+
+enum err
+page_attachment(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	return send_file(cx, rq, false, rs);
+}
+
+enum err
+page_image(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	return send_file(cx, rq, true, rs);
+}
+
+enum err
+page_attachment_delete(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	struct upload_form in;
+	struct form f;
+	enum err rc;
+
+	if (!form_read(cx, &f, &attachment_delete_schema, rq, &in))
+		return err_say(cx, ERR_INVALID,
+		    f.say != NULL ? f.say : "invalid", "no form of ours");
+	rc = attachment_delete(cx, rq->arg[0]);
+	if (rc == ERR_OK)
+		go_on(in.next, rs);
+	return rc;
+}

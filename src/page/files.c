@@ -1,0 +1,216 @@
+/*
+ * files.c - the files of a form, kept whatever becomes of the form.
+ */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/conf.h"
+#include "base/urlencoded.h"
+#include "domain/act.h"
+#include "page/page.h"
+#include "view/ticket.h"
+#include "view/time.h"
+
+/* Those that were kept before and are still his. */
+static enum err
+take_before(struct ctx *cx, const struct values *before, struct taken *t)
+{
+	enum err rc;
+
+	rc = attachment_unbound(
+	    cx, before->value, before->count, &t->file, &t->n);
+	t->gone = rc == ERR_OK && t->n < before->count;
+	t->wrong = t->gone;
+	return rc;
+}
+
+static void
+list_ids(struct ctx *cx, struct taken *t)
+{
+	t->id = arena_array(cx->mem, t->n, sizeof(*t->id));
+	for (size_t i = 0; i < t->n; i++)
+		t->id[i] = t->file[i].id;
+}
+
+/* Add those that came now and could be kept. */
+static void
+add_new(struct ctx *cx, struct taken *t)
+{
+	struct attachment *all;
+
+	all = arena_array(cx->mem, t->n + t->ncame, sizeof(*all));
+	for (size_t i = 0; i < t->n; i++)
+		all[i] = t->file[i];
+	t->file = all;
+	for (size_t i = 0; i < t->ncame; i++) {
+		const struct kept *k = &t->came[i];
+
+		if (k->say == NULL)
+			t->file[t->n++] = k->file;
+		else
+			t->wrong = true;
+		t->too_big |= k->upload->too_big;
+	}
+}
+
+/* A request that anyone could have made keeps nothing. */
+static bool
+is_ours(const struct req *rq)
+{
+	return rq->token_ok || rq->site == SITE_SAME;
+}
+
+/* A form that is sent twice has its files already.  A key that was used
+ * for something else is told by the act itself. */
+static enum err
+look_back(struct ctx *cx, bool *replayed)
+{
+	enum err rc;
+
+	if (cx->op.key == NULL)
+		return ERR_OK;
+	rc = act_replayed(cx, replayed);
+	if (rc == ERR_CONFLICT) {
+		err_clear(cx);
+		return ERR_OK;
+	}
+	return rc;
+}
+
+enum err
+files_keep(struct ctx *cx, const struct req *rq, struct taken *t)
+{
+	struct values before;
+	enum err rc;
+
+	*t = (struct taken){ 0 };
+	form_values(cx, rq, "accessory_ids", &before);
+	rc = take_before(cx, &before, t);
+	if (rc == ERR_OK && is_ours(rq) && rq->nfile > 0) {
+		t->ncame = rq->nfile;
+		rc = attachment_keep(cx, rq->file, t->ncame, t->n, &t->came);
+	}
+	if (rc != ERR_OK)
+		return rc;
+	add_new(cx, t);
+	list_ids(cx, t);
+	return ERR_OK;
+}
+
+enum err
+files_take(struct ctx *cx, const struct req *rq, struct taken *t)
+{
+	bool replayed = false;
+	enum err rc;
+
+	rc = look_back(cx, &replayed);
+	if (rc != ERR_OK)
+		return rc;
+	if (!replayed)
+		return files_keep(cx, rq, t);
+	*t = (struct taken){ .replayed = true };
+	return ERR_OK;
+}
+
+enum err
+files_draft(struct ctx *cx, const char *fields, struct taken *t)
+{
+	struct req rq = { 0 };
+	struct values before;
+	struct param *p = NULL;
+	enum err rc;
+
+	*t = (struct taken){ 0 };
+	(void)!urlencoded_read(cx->mem, fields, strlen(fields), &p, &rq.nparam);
+	rq.param = p;
+	form_values(cx, &rq, "accessory_ids", &before);
+	rc = take_before(cx, &before, t);
+	t->wrong = false; /* a file that was swept is no mistake of his */
+	t->gone = false;
+	return rc;
+}
+
+/* "jpg, png, log" */
+static const char *
+type_words(struct ctx *cx)
+{
+	const char *const *type = cx->conf->uploads_types;
+	struct buf b;
+
+	buf_init(&b, cx->mem);
+	for (; *type != NULL; type++) {
+		buf_puts(&b, b.len > 0 ? ", " : "");
+		buf_puts(&b, *type);
+	}
+	return b.s;
+}
+
+/* "“shot.png” is 12 MB. A file may have 10 MB at most." */
+static const char *
+complaint(struct ctx *cx, const struct taken *t, const struct kept *k)
+{
+	const bool count = strcmp(k->say, "file_count") == 0;
+	const struct slot slot[] = {
+		{ "name", k->upload->name },
+		{ "size", size_words(cx, k->upload->size) },
+		{ "types", type_words(cx) },
+		{ "max",
+		    count ? arena_printf(
+				cx->mem, "%d", cx->conf->uploads_max_count)
+			  : size_words(cx, k->say_n) },
+		{ "n", arena_printf(cx->mem, "%zu", t->n + t->ncame) },
+	};
+
+	return lang_say(cx, k->say, k->say_n, slot, NELEM(slot));
+}
+
+/* Complaint n, NULL if there is none; the last is about those before. */
+static const char *
+complaint_at(struct ctx *cx, const struct taken *t, size_t n)
+{
+	if (n < t->ncame)
+		return t->came[n].say != NULL ? complaint(cx, t, &t->came[n])
+					      : NULL;
+	return t->gone ? lang_say(cx, "file_gone", 0, NULL, 0) : NULL;
+}
+
+const char *
+files_say(struct ctx *cx, const struct taken *t)
+{
+	struct buf all;
+
+	buf_init(&all, cx->mem);
+	for (size_t i = 0; i <= t->ncame; i++) {
+		const char *say = complaint_at(cx, t, i);
+
+		if (say == NULL)
+			continue;
+		buf_puts(&all, all.len > 0 ? " " : "");
+		buf_puts(&all, say);
+	}
+	return all.s;
+}
+
+void
+files_show(struct ctx *cx, struct model *page, struct model *form,
+    const struct taken *t, const char *id)
+{
+	model_put_kept(cx, form, t->file, t->n);
+	if (!t->wrong)
+		return;
+	for (size_t i = 0; i <= t->ncame; i++) {
+		const char *say = complaint_at(cx, t, i);
+
+		if (say != NULL)
+			model_put_error(page, id, say);
+	}
+	model_text(form, "files.e", files_say(cx, t));
+}
+
+int
+files_status(const struct taken *t, int status)
+{
+	if (!t->wrong)
+		return status;
+	return t->too_big ? 413 : 422;
+}

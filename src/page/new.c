@@ -1,0 +1,533 @@
+/*
+ * new.c - /tickets/new in three steps, and POST /tickets.
+ */
+#include <string.h>
+
+#include "domain/act.h"
+#include "domain/catalogue.h"
+#include "domain/draft.h"
+#include "domain/name.h"
+#include "domain/user.h"
+#include "page/page.h"
+#include "page/pages.h"
+#include "view/ticket.h"
+#include "view/time.h"
+#include "web/href.h"
+
+#define POST_TO "/tickets"
+
+struct chosen {
+	const char *product_category_id, *business_type_id;
+};
+
+static const struct field query_fields[] = {
+	FIELD(chosen, product_category_id, LINE, 0, 64, "unknown_choice"),
+	FIELD(chosen, business_type_id, LINE, 0, 64, "unknown_choice"),
+};
+const struct schema new_query = { query_fields, NELEM(query_fields), false };
+
+struct create {
+	const char *incident_sub_type_id, *product_category_id,
+	    *business_type_id, *region_id, *severity_id;
+	const char *simple_description;
+	const char *remind_mail, *remind_mobile, *area_code, *remind_time,
+	    *cc_email;
+	int64_t agreement;
+	struct values accessory_ids;
+};
+
+static const struct field create_fields[] = {
+	FIELD(create, incident_sub_type_id, LINE, 0, 64, "unknown_choice"),
+	FIELD(create, product_category_id, REQUIRED | LINE, 1, 64,
+	    "unknown_choice"),
+	FIELD(
+	    create, business_type_id, REQUIRED | LINE, 1, 64, "unknown_choice"),
+	FIELD(create, simple_description, REQUIRED, 1, TICKET_DESCRIPTION_MAX,
+	    NULL),
+	FIELD(create, region_id, LINE, 0, 64, "unknown_choice"),
+	FIELD(create, severity_id, LINE, 0, 64, "unknown_choice"),
+	FIELD(create, remind_mail, LINE, 0, 128, "email_invalid"),
+	FIELD(create, cc_email, LINE, 0, 1300, "email_invalid"),
+	FIELD(create, area_code, LINE, 0, 5, "area_invalid"),
+	FIELD(create, remind_mobile, LINE, 0, 32, "mobile_invalid"),
+	FIELD(create, remind_time, LINE, 0, 16, "unknown_choice"),
+	FIELD(create, agreement, 0, 1, INT64_MAX, "agreement_needed"),
+	FIELD(create, accessory_ids, 0, 0, 99, "file_gone"),
+};
+const struct schema create_schema = { create_fields, NELEM(create_fields),
+	false };
+
+/* When we may call. */
+static const char *const call_times[] = { "09:00-12:00", "12:00-18:00",
+	"09:00-18:00", "18:00-22:00" };
+
+static const struct choice *
+find(const struct choices *list, const char *id)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->item[i].id, id) == 0)
+			return &list->item[i];
+	return NULL;
+}
+
+static void
+put_choice(struct model *row, const struct choice *c)
+{
+	model_text(row, "id", c->id);
+	model_text(row, "name", c->name);
+	if (*c->desc != '\0')
+		model_text(row, "desc", c->desc);
+}
+
+static void
+put_choices(struct model *list, const struct choices *from)
+{
+	for (size_t i = 0; i < from->count; i++)
+		put_choice(model_row(list), &from->item[i]);
+}
+
+/* First and second step ---------------------------------------------------- */
+
+/* Beside the choices: what was asked for is none of them. */
+#define put_unknown(cx, m, name)                                               \
+	do {                                                                   \
+		model_text(m, "F." name ".e",                                  \
+		    lang_say(cx, "unknown_choice", 0, NULL, 0));               \
+		model_put_error(                                               \
+		    m, name, lang_say(cx, "unknown_choice", 0, NULL, 0));      \
+	} while (0)
+
+static void
+show_products(struct ctx *cx, const struct choices *products,
+    const char *chosen, struct resp *rs)
+{
+	struct model *sub = NULL, *m = rs->model;
+	const char *group = NULL;
+
+	rs->page = "tickets/new1.cs";
+	rs->etag = true;
+	for (size_t i = 0; i < products->count; i++) {
+		const struct choice *c = &products->item[i];
+
+		if (group == NULL || strcmp(group, c->group) != 0) {
+			group = c->group;
+			sub = model_row(model_at(m, "Sub"));
+			model_text(sub, "name", group);
+		}
+		put_choice(model_row(model_at(sub, "P")), c);
+	}
+	if (*chosen != '\0') {
+		rs->status = 422;
+		put_unknown(cx, m, "product_category_id");
+	}
+}
+
+static void
+show_types(struct ctx *cx, const struct choice *product,
+    const struct choices *types, const char *chosen, struct resp *rs)
+{
+	rs->page = "tickets/new2.cs";
+	rs->etag = true;
+	put_choice(model_at(rs->model, "Product"), product);
+	put_choices(model_at(rs->model, "Type"), types);
+	if (*chosen != '\0') {
+		rs->status = 422;
+		put_unknown(cx, rs->model, "business_type_id");
+	}
+}
+
+/* Third step --------------------------------------------------------------- */
+
+static void
+put_severities(struct ctx *cx, struct model *list, const struct choices *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		const struct choice *c = &from->item[i];
+		struct slot span = { "span",
+			duration_words(cx, c->first_response) };
+		struct model *row = model_row(list);
+
+		put_choice(row, c);
+		model_text(row, "end",
+		    lang_fill(
+			cx, lang_text(cx, "Fmt", "FirstAnswer"), &span, 1));
+	}
+}
+
+static void
+put_times(struct model *list)
+{
+	for (size_t i = 0; i < NELEM(call_times); i++) {
+		struct model *row = model_row(list);
+
+		model_text(row, "v", call_times[i]);
+		model_text(row, "n", call_times[i]);
+	}
+}
+
+static enum err
+put_agreement(struct ctx *cx, struct model *m)
+{
+	struct agreement a;
+	enum err rc;
+
+	rc = agreement_due(cx, &a);
+	if (rc != ERR_OK || a.id == 0)
+		return rc;
+	model_int(m, "id", a.id);
+	model_int(m, "version", a.version);
+	model_text(m, "name", a.name);
+	model_text(m, "text", a.content);
+	return ERR_OK;
+}
+
+/* Everything that the third step offers beside what was typed. */
+static enum err
+put_offers(struct ctx *cx, const struct req *rq, struct model *m)
+{
+	struct slot copies = { "n", STR_(TICKET_CC_MAX) };
+	struct choices severities, regions;
+	enum err rc;
+
+	rc = catalogue_severities(cx, &severities);
+	if (rc == ERR_OK)
+		rc = catalogue_regions(cx, &regions);
+	if (rc == ERR_OK)
+		rc = put_agreement(cx, model_at(m, "Agreement"));
+	if (rc != ERR_OK)
+		return rc;
+	put_severities(cx, model_at(m, "Sev"), &severities);
+	put_choices(model_at(m, "Region"), &regions);
+	put_times(model_at(m, "Time"));
+	model_text(m, "Say",
+	    lang_fill(cx, lang_text(cx, "Fmt", "Copies"), &copies, 1));
+	model_text(m, "Key", form_key(cx, rq->session, POST_TO, 0));
+	return ERR_OK;
+}
+
+static void
+set(struct form *f, const char *name, const char *value)
+{
+	for (size_t i = 0; i < f->schema->n; i++)
+		if (strcmp(f->schema->field[i].name, name) == 0)
+			f->value[i] = value;
+}
+
+static const char *
+get(const struct form *f, const char *name)
+{
+	for (size_t i = 0; i < f->schema->n; i++)
+		if (strcmp(f->schema->field[i].name, name) == 0)
+			return f->value[i];
+	return "";
+}
+
+/* A form not begun yet: the template of the problem, and his own contact. */
+static enum err
+prefill(struct ctx *cx, struct form *f, const char *type)
+{
+	const char *content;
+	struct user u;
+	enum err rc;
+
+	rc = catalogue_template(cx, type, &content);
+	if (rc == ERR_OK)
+		rc = user_me(cx, &u);
+	if (rc != ERR_OK)
+		return rc;
+	set(f, "simple_description", content);
+	set(f, "remind_mail", u.email);
+	set(f, "area_code", u.area_code);
+	set(f, "remind_mobile", u.mobile);
+	return ERR_OK;
+}
+
+/* A draft counts for the choice that it was made with, and no other. */
+static enum err
+begin_form(struct ctx *cx, const struct req *rq, const struct chosen *in,
+    struct model *m, struct form *f, struct taken *files)
+{
+	const struct draft *d;
+	enum err rc;
+
+	rc = draft_get(cx, POST_TO, &d);
+	if (rc != ERR_OK)
+		return rc;
+	if (d != NULL) {
+		form_blank(cx, f, &create_schema, rq, d->fields);
+		if (strcmp(get(f, "product_category_id"),
+			in->product_category_id) == 0 &&
+		    strcmp(get(f, "business_type_id"), in->business_type_id) ==
+			0) {
+			model_text(m, "F.Draft", time_words(cx, d->saved_at));
+			return files_draft(cx, d->fields, files);
+		}
+	}
+	form_blank(cx, f, &create_schema, rq, NULL);
+	return prefill(cx, f, in->business_type_id);
+}
+
+static void
+put_form(struct ctx *cx, struct model *m, const struct form *f,
+    const struct taken *files)
+{
+	struct model *at = model_at(m, "F");
+
+	model_put_form(cx, m, at, f, NULL, 0);
+	files_show(cx, m, at, files, "files");
+}
+
+static enum err
+read_new(struct ctx *cx, const struct req *rq, const struct chosen *in,
+    struct resp *rs)
+{
+	struct taken files = { 0 };
+	struct choices products, types;
+	const struct choice *product, *type;
+	struct form f;
+	enum err rc;
+
+	rc = page_begin(cx, rq, rs, "tickets/new3.cs");
+	if (rc == ERR_OK)
+		rc = catalogue_products(cx, &products);
+	if (rc != ERR_OK)
+		return rc;
+	product = find(&products, in->product_category_id);
+	if (product == NULL) {
+		show_products(cx, &products, in->product_category_id, rs);
+		return ERR_OK;
+	}
+	rc = catalogue_problem_types(cx, product->id, &types);
+	if (rc != ERR_OK)
+		return rc;
+	type = find(&types, in->business_type_id);
+	if (type == NULL) {
+		show_types(cx, product, &types, in->business_type_id, rs);
+		return ERR_OK;
+	}
+
+	put_choice(model_at(rs->model, "Product"), product);
+	put_choice(model_at(rs->model, "Type"), type);
+	model_flag(rs->model, "Type.region", type->case_type == 5);
+	rc = put_offers(cx, rq, rs->model);
+	if (rc == ERR_OK)
+		rc = begin_form(cx, rq, in, rs->model, &f, &files);
+	if (rc == ERR_OK)
+		put_form(cx, rs->model, &f, &files);
+	return rc;
+}
+
+/* Who may not open tickets is told so before he types. */
+static enum err
+check_may(struct ctx *cx)
+{
+	bool may;
+	enum err rc;
+
+	rc = ticket_may_create(cx, &may);
+	if (rc == ERR_OK && !may)
+		rc = err_say(
+		    cx, ERR_DENIED, "may_not_create", "tickets are not his");
+	return rc;
+}
+
+enum err
+page_new(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	struct chosen in;
+	struct form f;
+	enum err rc;
+
+	if (!form_read(cx, &f, &new_query, rq, &in))
+		return err_say(
+		    cx, ERR_INVALID, "unknown_choice", "a choice of no kind");
+	rc = snapshot_begin(cx);
+	if (rc != ERR_OK)
+		return rc;
+	rc = check_may(cx);
+	if (rc == ERR_OK)
+		rc = read_new(cx, rq, &in, rs);
+	return snapshot_end(cx, rc);
+}
+
+/* Sending it -----------------------------------------------------------------
+ */
+
+/* The third step again, with all that was typed. */
+static enum err
+read_again(struct ctx *cx, const struct form *f, const struct taken *files,
+    struct resp *rs)
+{
+	struct choices products, types = { 0 };
+	const struct choice *product, *type;
+	struct model *m;
+	enum err rc;
+
+	rc = page_begin(cx, f->rq, rs, "tickets/new3.cs");
+	if (rc == ERR_OK)
+		rc = put_offers(cx, f->rq, rs->model);
+	if (rc == ERR_OK)
+		rc = catalogue_products(cx, &products);
+	if (rc != ERR_OK)
+		return rc;
+	product = find(&products, get(f, "product_category_id"));
+	if (product != NULL)
+		rc = catalogue_problem_types(cx, product->id, &types);
+	if (rc != ERR_OK)
+		return rc;
+
+	m = rs->model;
+	type = find(&types, get(f, "business_type_id"));
+	model_text(m, "Product.id", get(f, "product_category_id"));
+	model_text(m, "Type.id", get(f, "business_type_id"));
+	model_text(m, "Sub.id", get(f, "incident_sub_type_id"));
+	if (product != NULL)
+		model_text(m, "Product.name", product->name);
+	if (type != NULL) {
+		model_text(m, "Type.name", type->name);
+		model_flag(m, "Type.region", type->case_type == 5);
+	}
+	put_form(cx, m, f, files);
+	return ERR_OK;
+}
+
+static enum err
+show_again(struct ctx *cx, const struct form *f, const struct taken *files,
+    enum err why, struct resp *rs)
+{
+	enum err rc;
+
+	rs->status = files_status(files, form_status(f, why));
+	rc = snapshot_begin(cx);
+	if (rc == ERR_OK)
+		rc = snapshot_end(cx, read_again(cx, f, files, rs));
+	return rc;
+}
+
+/* "a@b.example, c@d.example": up to TICKET_CC_MAX of them. */
+static void
+check_copies(struct ctx *cx, struct form *f, const char *s)
+{
+	int n = 0;
+
+	while (*(s += strspn(s, ", ;")) != '\0') {
+		size_t len = strcspn(s, ", ;");
+
+		if (!email_good(arena_strndup(cx->mem, s, len)))
+			form_complain(f, "cc_email", "email_invalid", 0);
+		s += len;
+		n++;
+	}
+	if (n > TICKET_CC_MAX)
+		form_complain(f, "cc_email", "emails_many", TICKET_CC_MAX);
+}
+
+static bool
+is_digits(const char *s, size_t max)
+{
+	size_t len = strspn(s, "0123456789");
+
+	return s[len] == '\0' && len <= max;
+}
+
+static bool
+is_call_time(const char *s)
+{
+	if (*s == '\0' || strcmp(s, "0") == 0)
+		return true;
+	for (size_t i = 0; i < NELEM(call_times); i++)
+		if (strcmp(s, call_times[i]) == 0)
+			return true;
+	return false;
+}
+
+/* How he can be reached: forms of addresses and numbers. */
+static void
+check_contact(struct ctx *cx, struct form *f, const struct create *in)
+{
+	if (*in->severity_id == '\0')
+		form_complain(f, "severity_id", "severity_needed", 0);
+	if (*in->remind_mail != '\0' && !email_good(in->remind_mail))
+		form_complain(f, "remind_mail", "email_invalid", 0);
+	check_copies(cx, f, in->cc_email);
+	if (!is_digits(in->area_code, 4))
+		form_complain(f, "area_code", "area_invalid", 0);
+	if (!is_digits(in->remind_mobile, 20))
+		form_complain(f, "remind_mobile", "mobile_invalid", 0);
+	if (!is_call_time(in->remind_time))
+		form_complain(f, "remind_time", "unknown_choice", 0);
+}
+
+static enum err
+create(struct ctx *cx, const struct create *in, const struct taken *files,
+    int64_t *id)
+{
+	const struct ticket_new t = {
+		.sub_type_id = in->incident_sub_type_id,
+		.product_id = in->product_category_id,
+		.problem_type_id = in->business_type_id,
+		.severity_id = in->severity_id,
+		.region_id = in->region_id,
+		.description = in->simple_description,
+		.remind_mail = in->remind_mail,
+		.remind_mobile = in->remind_mobile,
+		.area_code = in->area_code,
+		.remind_time = *in->remind_time != '\0' ? in->remind_time : "0",
+		.cc_email = in->cc_email,
+		.agreement_id = in->agreement,
+		.attachment = files->id,
+		.nattachment = files->n,
+	};
+
+	return ticket_create(cx, &t, id);
+}
+
+/* At which field the domain's complaint belongs; else it is the form's. */
+static const char *
+field_of(const char *say)
+{
+	static const struct {
+		const char *say, *field;
+	} rows[] = {
+		{ "region_needed", "region_id" },
+		{ "agreement_needed", "agreement" },
+	};
+
+	for (size_t i = 0; i < NELEM(rows); i++)
+		if (strcmp(rows[i].say, say) == 0)
+			return rows[i].field;
+	return "";
+}
+
+enum err
+page_create(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	struct taken files;
+	struct create in;
+	const char *say;
+	int64_t id, n;
+	struct form f;
+	enum err rc;
+	bool good;
+
+	good = form_read(cx, &f, &create_schema, rq, &in);
+	rc = files_take(cx, rq, &files);
+	if (rc != ERR_OK)
+		return rc;
+	if (good && !files.replayed)
+		check_contact(cx, &f, &in);
+	if (form_wrong(&f) || files.wrong)
+		return show_again(cx, &f, &files, ERR_OK, rs);
+
+	rc = create(cx, &in, &files, &id);
+	if (rc == ERR_OK) {
+		resp_redirect(rs,
+		    href_done(
+			cx->mem, href_ticket(cx->mem, false, id), "created"));
+		return ERR_OK;
+	}
+	if (!page_recovers(cx, rc, &say, &n))
+		return rc;
+	form_complain(&f, field_of(say), say, n);
+	return show_again(cx, &f, &files, rc, rs);
+}

@@ -1,0 +1,64 @@
+/*
+ * page.h - what the files of page/ share.
+ */
+#ifndef GUICHET_PAGE_PAGE_H
+#define GUICHET_PAGE_PAGE_H
+
+#include "domain/attachment.h"
+#include "domain/state.h"
+#include "domain/ticket.h"
+#include "view/view.h"
+
+/* Begin the page of that template: its model, with the frame around it. */
+enum err page_begin(struct ctx *, const struct req *, struct resp *,
+    const char *template) MUST_CHECK;
+
+/* What lists are asked for.  False if it is none of what we offer. */
+bool page_order(const char *sort, enum order *out);
+/* A place in a list, as page_place() writes it; "" is the start. */
+bool page_cursor(const char *after, int64_t *at, int64_t *id);
+const char *page_place(struct ctx *, int64_t at, int64_t id);
+/* "2026-11-30" as the moment in which that day begins in the zone of cx,
+ * or, if `end`, in which it ends. */
+bool page_date(struct ctx *, const char *, bool end, int64_t *out);
+
+/* Files of a form: those that came with it, and those kept from before. */
+struct taken {
+	const char **id; /* of all that can be used */
+	size_t n;
+	struct attachment *file; /* the same */
+	struct kept *came;       /* those that came, each with its verdict */
+	size_t ncame;
+	bool replayed; /* the form was sent before: its act has them */
+	bool gone;     /* one that was kept before is not there any more */
+	bool too_big;  /* one that came is over the limit */
+	bool wrong;    /* something is to be said of the files */
+};
+
+/*
+ * After form_read(): keep the files of the request before anything else can
+ * fail, so that they need not be sent again, beside those that its
+ * accessory_ids name.
+ */
+enum err files_take(
+    struct ctx *, const struct req *, struct taken *) MUST_CHECK;
+/* The same for a form that is no act. */
+enum err files_keep(
+    struct ctx *, const struct req *, struct taken *) MUST_CHECK;
+/* Those that a draft names. */
+enum err files_draft(
+    struct ctx *, const char *fields, struct taken *) MUST_CHECK;
+/* Show them in the form at `form` (C.reply, or F), and what was wrong with
+ * them as a complaint at the control with that id. */
+void files_show(struct ctx *, struct model *page, struct model *form,
+    const struct taken *, const char *id);
+/* What is wrong with them, in one text. */
+const char *files_say(struct ctx *, const struct taken *);
+/* 413 or 422, if something is wrong with them, else `status`. */
+int files_status(const struct taken *, int status);
+
+/* Can this error be shown with the form, so that what was typed is kept?
+ * Then *say and *n are what there is to say, and cx is clear again. */
+bool page_recovers(struct ctx *, enum err rc, const char **say, int64_t *n);
+
+#endif

@@ -1,0 +1,64 @@
+/*
+ * pages.h - the handlers of all pages; src/routes.c says which answers what.
+ *
+ * A page is thin: it reads its form, asks the domain, and says which
+ * template shows the outcome.
+ */
+#ifndef GUICHET_PAGE_PAGES_H
+#define GUICHET_PAGE_PAGES_H
+
+#include "web/router.h"
+
+/* root.c */
+handler_fn page_root, page_help, page_preferences;
+extern const struct schema preferences_schema;
+
+/* login.c */
+handler_fn page_login, page_login_post, page_logout;
+extern const struct schema login_query, login_schema;
+
+/* health.c */
+handler_fn page_healthz, page_readyz;
+
+/* home.c */
+handler_fn page_home;
+
+/* list.c */
+handler_fn page_tickets;
+extern const struct schema tickets_query;
+
+/* new.c */
+handler_fn page_new, page_create;
+extern const struct schema new_query, create_schema;
+
+/* ticket.c */
+handler_fn page_ticket, page_ticket_poll, page_desk_ticket, page_desk_poll;
+extern const struct schema ticket_query, poll_query;
+
+/* act.c */
+handler_fn page_message, page_withdraw, page_act, page_close, page_score,
+    page_score_show, page_desk_take, page_desk_write;
+extern const struct schema message_schema, act_schema, close_schema,
+    revision_schema, desk_schema;
+
+/* attachment.c */
+handler_fn page_upload, page_attachment, page_image, page_attachment_delete;
+extern const struct schema upload_schema, attachment_delete_schema;
+
+/* draft.c */
+handler_fn page_drafts, page_draft_put, page_draft_delete;
+extern const struct schema draft_schema;
+
+/* account.c */
+handler_fn page_account, page_account_post, page_password, page_password_post,
+    page_sessions, page_session_end;
+extern const struct schema account_schema, password_schema, session_schema;
+
+/* desk.c */
+handler_fn page_desk, page_queue;
+extern const struct schema queue_query;
+
+/* admin.c */
+handler_fn page_admin;
+
+#endif

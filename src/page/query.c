@@ -1,0 +1,88 @@
+/*
+ * query.c - what the addresses of lists say.
+ */
+#include <string.h>
+
+#include "base/tz.h"
+#include "page/page.h"
+
+bool
+page_order(const char *sort, enum order *out)
+{
+	static const struct {
+		const char *name;
+		enum order order;
+	} rows[] = {
+		{ "", ORDER_UPDATED_DESC },
+		{ "-updated", ORDER_UPDATED_DESC },
+		{ "updated", ORDER_UPDATED_ASC },
+	};
+
+	for (size_t i = 0; i < NELEM(rows); i++) {
+		if (strcmp(rows[i].name, sort) == 0) {
+			*out = rows[i].order;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+page_cursor(const char *after, int64_t *at, int64_t *id)
+{
+	const char *dash = strchr(after, '-');
+	char first[24];
+	size_t len;
+
+	if (*after == '\0')
+		return true;
+	if (dash == NULL || (len = (size_t)(dash - after)) >= sizeof(first))
+		return false;
+	memcpy(first, after, len);
+	first[len] = '\0';
+	return parse_int(first, 1, INT64_MAX, at) &&
+	    parse_int(dash + 1, 1, INT64_MAX, id);
+}
+
+const char *
+page_place(struct ctx *cx, int64_t at, int64_t id)
+{
+	return arena_printf(cx->mem, "%lld-%lld", (long long)at, (long long)id);
+}
+
+/* Two or four digits as a number, -1 if they are none. */
+static int
+number(const char *s, size_t len)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		if (s[i] < '0' || s[i] > '9')
+			return -1;
+		n = n * 10 + (s[i] - '0');
+	}
+	return n;
+}
+
+bool
+page_date(struct ctx *cx, const char *s, bool end, int64_t *out)
+{
+	const struct tz *tz = cx->tz != NULL ? cx->tz : tz_utc();
+	struct civil c = { 0 }, back;
+
+	if (strlen(s) != 10 || s[4] != '-' || s[7] != '-')
+		return false;
+	c.year = number(s, 4);
+	c.month = number(s + 5, 2);
+	c.day = number(s + 8, 2);
+	if (c.year < 1970 || c.month < 1 || c.month > 12 || c.day < 1)
+		return false;
+	/* The 31st of a month of thirty days is another day than it says. */
+	tz_civil(tz_utc(), civil_days(c.year, c.month, c.day) * 86400, &back);
+	if (back.day != c.day)
+		return false;
+	if (end)
+		c.day++;
+	*out = tz_unix(tz, &c);
+	return true;
+}

@@ -1,0 +1,145 @@
+#include "page/show.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/conf.h"
+#include "domain/draft.h"
+#include "view/draft.h"
+#include "view/ticket.h"
+#include "view/time.h"
+#include "web/href.h"
+
+#define VERB(v) (1u << (v))
+
+static enum err
+read_score(struct ctx *cx, struct shown *s)
+{
+	enum err rc = ERR_OK;
+
+	if (s->ticket.status == STATUS_CLOSED)
+		rc = score_get(cx, s->ticket.id, &s->score);
+	if (rc == ERR_OK && s->score.given)
+		s->verbs &= ~VERB(VERB_SCORE);
+	if (rc == ERR_OK && s->verbs & (VERB(VERB_SCORE) | VERB(VERB_CLOSE)))
+		rc = catalogue_dimensions(cx, &s->dims);
+	return rc;
+}
+
+/* The part of the thread before this one, if there is one. */
+static void
+put_earlier(struct ctx *cx, struct resp *rs, const struct shown *s)
+{
+	if (s->thread.earlier <= 0 || s->thread.nmessage < 2)
+		return;
+	model_text(rs->model, "Earlier",
+	    arena_printf(cx->mem, "%s?before=%" PRId64,
+		href_ticket(cx->mem, cx->role >= ROLE_AGENT, s->ticket.id),
+		s->thread.message[1].number));
+}
+
+enum err
+show_read(struct ctx *cx, const struct req *rq, struct resp *rs,
+    const char *template, int64_t id, int64_t before, struct shown *s)
+{
+	enum err rc;
+
+	*s = (struct shown){ 0 };
+	rc = ticket_get(cx, id, &s->ticket);
+	if (rc == ERR_OK)
+		rc = page_begin(cx, rq, rs, template);
+	if (rc == ERR_OK)
+		rc = thread_get(
+		    cx, id, before, cx->conf->tickets_thread_page, &s->thread);
+	if (rc != ERR_OK)
+		return rc;
+	s->verbs = ticket_verbs(cx, &s->ticket, &s->urge_from);
+	rc = read_score(cx, s);
+	if (rc != ERR_OK)
+		return rc;
+
+	model_put_ticket(cx, rs->model, &s->ticket);
+	model_put_verbs(
+	    cx, rq->session, rs->model, &s->ticket, s->verbs, s->urge_from);
+	model_put_dimensions(rs->model, &s->dims, &s->score, NULL);
+	if (s->score.given)
+		model_put_score(rs->model, &s->score);
+	put_earlier(cx, rs, s);
+	return ERR_OK;
+}
+
+/* The forms of a verb are below C.VERB. */
+static struct model *
+form_of(struct resp *rs, enum verb v)
+{
+	const char *name = verb_rules[v].name;
+
+	return model_node(model_at(rs->model, "C"), name, strlen(name));
+}
+
+/* Ids of controls that are not the names of their fields, as several forms
+ * of the page have fields of that name. */
+static const struct {
+	const char *text, *files; /* NULL: as the field */
+} controls[VERB__MAX] = {
+	[VERB_CANCEL] = { "cancel-d", NULL },
+	[VERB_REJECT] = { "reject-d", NULL },
+	[VERB_MESSAGE] = { "content", "files" },
+	[VERB_REPLY] = { "reply", "reply-files" },
+	[VERB_NOTE] = { "note", "note-files" },
+	[VERB_ASK] = { "ask", "ask-files" },
+	[VERB_RESOLVE] = { "resolve", "resolve-files" },
+};
+
+void
+show_back(struct ctx *cx, struct resp *rs, const struct back *b)
+{
+	struct model *at = form_of(rs, b->verb);
+	const char *text = controls[b->verb].text;
+	const struct slot ids[] = {
+		{ "content", text },
+		{ "operate_desc", text },
+	};
+
+	model_put_form(
+	    cx, rs->model, at, b->form, ids, text != NULL ? NELEM(ids) : 0);
+	if (b->files != NULL)
+		files_show(
+		    cx, rs->model, at, b->files, controls[b->verb].files);
+}
+
+static enum err
+put_draft(struct ctx *cx, struct resp *rs, const struct shown *s, enum verb v)
+{
+	const bool staff = cx->role >= ROLE_AGENT;
+	const struct draft *d;
+	struct model *at;
+	struct taken files;
+	enum err rc;
+
+	rc = draft_get(cx,
+	    href_ticket_act(cx->mem, staff, s->ticket.id, verb_rules[v].name),
+	    &d);
+	if (rc != ERR_OK || d == NULL)
+		return rc;
+	at = form_of(rs, v);
+	model_text(at, "content.v", draft_value(cx, d->fields, "content"));
+	model_text(at, "Draft", time_words(cx, d->saved_at));
+	rc = files_draft(cx, d->fields, &files);
+	if (rc == ERR_OK)
+		model_put_kept(cx, at, files.file, files.n);
+	return rc;
+}
+
+enum err
+show_drafts(
+    struct ctx *cx, struct resp *rs, const struct shown *s, enum verb but)
+{
+	enum err rc = ERR_OK;
+
+	for (int v = 0; rc == ERR_OK && v < VERB__MAX; v++)
+		if (v != (int)but && s->verbs & VERB(v) &&
+		    verb_rules[v].flags & ACT_FILES)
+			rc = put_draft(cx, rs, s, v);
+	return rc;
+}

@@ -1,0 +1,125 @@
+/*
+ * ticket.c - /tickets/:id, /agent/tickets/:id, and what is new on them
+ */
+#include "domain/act.h"
+#include "page/pages.h"
+#include "page/show.h"
+#include "view/ticket.h"
+
+struct query {
+	int64_t before, group;
+};
+
+static const struct field query_fields[] = {
+	FIELD(query, before, 0, 2, INT64_MAX, NULL),
+	FIELD(query, group, 0, 1, INT64_MAX, NULL),
+};
+const struct schema ticket_query = { query_fields, NELEM(query_fields), false };
+
+struct poll {
+	int64_t since;
+};
+
+static const struct field poll_fields[] = {
+	FIELD(poll, since, 0, 0, INT64_MAX, NULL),
+};
+const struct schema poll_query = { poll_fields, NELEM(poll_fields), false };
+
+/* Came from the list of a group: the way back leads there. */
+static void
+put_group(struct model *m, const struct session *se, int64_t id)
+{
+	for (size_t i = 0; i < se->noperated; i++) {
+		if (se->operated[i].id == id) {
+			model_int(m, "Group.Id", id);
+			model_text(m, "Group.Name", se->operated[i].name);
+		}
+	}
+}
+
+static enum err
+read_page(struct ctx *cx, const struct req *rq, struct resp *rs,
+    const char *template, const struct query *in)
+{
+	struct shown s;
+	enum err rc;
+
+	rc = show_read(cx, rq, rs, template, req_ticket(rq, 0), in->before, &s);
+	if (rc == ERR_OK)
+		rc = show_drafts(cx, rs, &s, VERB__MAX);
+	if (rc != ERR_OK)
+		return rc;
+	model_put_thread(cx, rq->session, model_at(rs->model, "Thread"),
+	    &s.ticket, &s.thread, NULL);
+	model_put_log(cx, rs->model, &s.thread);
+	if (in->group != 0)
+		put_group(rs->model, rq->session, in->group);
+	rs->etag = true;
+	return ERR_OK;
+}
+
+static enum err
+show(
+    struct ctx *cx, const struct req *rq, struct resp *rs, const char *template)
+{
+	struct query in;
+	struct form f;
+	enum err rc;
+
+	if (!form_read(cx, &f, &ticket_query, rq, &in))
+		return err_say(
+		    cx, ERR_INVALID, "unknown_choice", "a query of no kind");
+	rc = snapshot_begin(cx);
+	if (rc == ERR_OK)
+		rc = snapshot_end(cx, read_page(cx, rq, rs, template, &in));
+	return rc;
+}
+
+enum err
+page_ticket(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	return show(cx, rq, rs, "ticket/show.cs");
+}
+
+enum err
+page_desk_ticket(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	return show(cx, rq, rs, "agent/ticket.cs");
+}
+
+/* Nothing new is known from one number: no page is read for it. */
+static enum err
+poll(
+    struct ctx *cx, const struct req *rq, struct resp *rs, const char *template)
+{
+	const struct query all = { 0 };
+	int64_t revision;
+	struct poll in;
+	struct form f;
+	enum err rc;
+
+	if (!form_read(cx, &f, &poll_query, rq, &in))
+		return err_say(
+		    cx, ERR_INVALID, "invalid", "a revision of no kind");
+	rc = snapshot_begin(cx);
+	if (rc != ERR_OK)
+		return rc;
+	rc = ticket_revision(cx, req_ticket(rq, 0), &revision);
+	if (rc == ERR_OK && revision == in.since)
+		rs->status = 304;
+	else if (rc == ERR_OK)
+		rc = read_page(cx, rq, rs, template, &all);
+	return snapshot_end(cx, rc);
+}
+
+enum err
+page_ticket_poll(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	return poll(cx, rq, rs, "ticket/poll.cs");
+}
+
+enum err
+page_desk_poll(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	return poll(cx, rq, rs, "agent/poll.cs");
+}
