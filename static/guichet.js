@@ -1,1 +1,572 @@
-/* guichet.js - comfort for the pages; each of them works without it. */
+/*
+ * guichet.js - comfort for the pages of Guichet.  Every page works without
+ * it, and the server checks everything again.
+ *
+ * Words come from the page (#words), never from here.  Pages that arrive by
+ * XMLHttpRequest are parsed by the browser as documents and adopted node by
+ * node: nothing here makes HTML of a string.
+ */
+
+const POLL_SHOWN = 20e3, POLL_HIDDEN = 120e3, POLL_LONGEST = 600e3; /* ms */
+const DRAFT_PAUSE = 2e3, DRAFT_APART = 10e3; /* ms */
+
+/* Fields of a form that belong to the page that it came with. */
+const OURS = ['csrf_token', 'idempotency_key', 'revision', 'seen'];
+
+const one = (what, from = document) => from.querySelector(what);
+const all = (what, from = document) => [...from.querySelectorAll(what)];
+const address = (form) => form.getAttribute('action');
+
+/* The page's words for `key`, with the braces filled. */
+function say(key, slots = {}) {
+	const text = one('#words')?.dataset[key] ?? '';
+	return text.replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? '');
+}
+
+function make(tag, attributes = {}, ...inside) {
+	const node = document.createElement(tag);
+	for (const [name, value] of Object.entries(attributes))
+		node.setAttribute(name, value);
+	node.append(...inside);
+	return node;
+}
+
+function size(bytes) {
+	if (bytes < 1024 * 1024)
+		return `${Math.max(1, Math.ceil(bytes / 1024))} KB`;
+	return `${Number((bytes / 1024 / 1024).toFixed(1))} MB`;
+}
+
+/* Forms that have been sent need no draft any more. */
+let gone = new WeakSet();
+/* Forms that someone has typed into are not replaced by the live page. */
+const touched = new WeakSet();
+
+/* ---- How much is written ------------------------------------------- */
+
+/* Code points, as the server counts; a textarea's value has LF alone. */
+const length = (text) => [...text].length;
+
+function count(area) {
+	const max = Number(area.dataset.max);
+	const n = length(area.value);
+	let note = area.nextElementSibling;
+
+	if (!note?.matches('.count')) {
+		note = make('p', { class: 'count' });
+		area.after(note);
+	}
+	/* Read out near the limit, not at every key. */
+	note.ariaLive = n > max * 0.9 ? 'polite' : 'off';
+	note.classList.toggle('over', n > max);
+	note.textContent = n > max
+		? say('over', { n: n - max })
+		: say('count', { n, max });
+}
+
+/* ---- Files ---------------------------------------------------------- */
+
+/* What is wrong with the nth file of an input, "" if nothing. */
+function complaint(input, file, nth) {
+	const kept = all('[name=accessory_ids]:checked', input.form).length;
+	const ends = input.accept.toLowerCase().split(',');
+	const name = file.name.toLowerCase();
+
+	if (nth + kept >= Number(input.dataset.count))
+		return say('many', { max: input.dataset.count });
+	if (file.size > Number(input.dataset.size))
+		return say('big', { max: size(input.dataset.size) });
+	if (file.size === 0)
+		return say('empty');
+	if (!ends.some((end) => end && name.endsWith(end)))
+		return say('type');
+	return '';
+}
+
+/* Give an input these files: it stays the one field that is sent. */
+function put(input, files) {
+	const bag = new DataTransfer();
+	for (const file of files)
+		bag.items.add(file);
+	input.files = bag.files;
+	show(input);
+}
+
+/* The list below the input: name, size, what is wrong, a way out. */
+function show(input) {
+	const drop = input.closest('.drop');
+	let list = drop.nextElementSibling;
+
+	if (!list?.matches('.upl')) {
+		list = make('ul', { class: 'upl' });
+		drop.after(list);
+	}
+	list.replaceChildren(...[...input.files].map((file, i) => {
+		const wrong = complaint(input, file, i);
+		const out = make('button',
+			{ type: 'button', class: 'btn quiet s' }, say('remove'));
+		const note = wrong
+			? make('small', { class: 'err' }, `${size(file.size)}: ${wrong}`)
+			: make('small', {}, size(file.size));
+
+		out.ariaLabel = `${say('remove')} ${file.name}`;
+		out.onclick = () => {
+			put(input, [...input.files].filter((f) => f !== file));
+			input.focus();
+		};
+		return make('li', {}, make('span', {}, file.name, ' ', note), out);
+	}));
+}
+
+const hasFiles = (e) => e.dataTransfer?.types.includes('Files');
+
+document.addEventListener('dragover', (e) => {
+	const drop = e.target.closest?.('.drop');
+	if (!hasFiles(e))
+		return;
+	/* Beside the target a dropped file would replace the page. */
+	e.preventDefault();
+	e.dataTransfer.dropEffect = drop ? 'copy' : 'none';
+	for (const other of all('.drop'))
+		other.classList.toggle('over', other === drop);
+});
+
+document.addEventListener('dragleave', (e) => {
+	if (!e.relatedTarget)
+		all('.drop.over').forEach((d) => d.classList.remove('over'));
+});
+
+document.addEventListener('drop', (e) => {
+	const input = one('[type=file]', e.target.closest?.('.drop') ?? document.createElement('p'));
+	if (!hasFiles(e))
+		return;
+	e.preventDefault();
+	all('.drop.over').forEach((d) => d.classList.remove('over'));
+	if (input)
+		put(input, [...input.files, ...e.dataTransfer.files]);
+});
+
+/* A screenshot has no name worth keeping: it gets the time. */
+document.addEventListener('paste', (e) => {
+	const input = e.target.form && one('[type=file]', e.target.form);
+	const files = [...e.clipboardData?.files ?? []];
+
+	if (!input || files.length === 0 || e.clipboardData.types.includes('text/plain'))
+		return;
+	e.preventDefault();
+	const now = new Date().toISOString().slice(0, 19).replace(/\D/g, '');
+	put(input, [...input.files, ...files.map((file, i) => {
+		const end = file.name.split('.').pop() || 'png';
+		const name = `screenshot-${now}${i ? `-${i}` : ''}.${end}`;
+		return file.type.startsWith('image/')
+			? new File([file], name, { type: file.type })
+			: file;
+	})]);
+});
+
+/* ---- Sending with progress ------------------------------------------ */
+
+const under = new WeakSet(); /* forms under way */
+
+/* Send a form with files and say how far it is. */
+function send(form, button) {
+	const xhr = new XMLHttpRequest();
+	const started = Date.now();
+	const text = make('span');
+	const bar = make('progress', { max: '1', value: '0' });
+	const stop = make('button', { type: 'button', class: 'btn s' }, say('cancel'));
+	const row = make('div', { class: 'sending' }, text, stop, bar);
+	const state = note(form);
+
+	const over = (words) => {
+		row.remove();
+		under.delete(form);
+		state.textContent = words;
+	};
+
+	under.add(form);
+	state.textContent = '';
+	one('.btns', form).append(row);
+	bar.ariaLabel = button?.textContent ?? '';
+	stop.onclick = () => xhr.abort();
+
+	xhr.upload.onprogress = (e) => {
+		const seconds = (Date.now() - started) / 1000;
+		const left = Math.ceil((e.total - e.loaded) * seconds / e.loaded);
+
+		bar.value = e.loaded / e.total;
+		text.textContent = e.loaded === e.total ? say('done') : [
+			say('sent', { done: size(e.loaded), all: size(e.total) }),
+			seconds > 1 && e.loaded ? say('left', { n: left }) : '',
+		].filter(Boolean).join(', ');
+	};
+	xhr.onabort = () => over(say('cancelled'));
+	xhr.onerror = () => over(say('failed'));
+	xhr.onload = () => {
+		if (xhr.status < 400) {
+			gone.add(form);
+			go(xhr.responseURL);
+			return;
+		}
+		const page = xhr.response;
+		/* nginx's own pages speak both languages. */
+		const lead = document.documentElement.lang === 'en'
+			? '.lead' : '[lang|=zh] .lead';
+		const back = page && all('form', page).some((f) => address(f) === address(form));
+		if (back)
+			adopt(page);
+		else
+			over(page && one(lead, page)?.textContent || say('failed'));
+	};
+	xhr.open('POST', address(form));
+	xhr.responseType = 'document';
+	xhr.send(new FormData(form, button));
+}
+
+function go(url) {
+	const here = location.href.split('#')[0];
+	if (url.split('#')[0] === here)
+		location.reload();
+	else
+		location.assign(url);
+}
+
+/* A form came back with complaints: its page takes the place of this one. */
+function adopt(page) {
+	document.title = page.title;
+	document.body.replaceWith(document.adoptNode(page.body));
+	/* Back from another page, a form may be written on. */
+addEventListener('pageshow', (e) => {
+	if (e.persisted)
+		gone = new WeakSet();
+});
+
+start();
+	scrollTo(0, 0);
+	one('.errors')?.focus();
+}
+
+document.addEventListener('submit', (e) => {
+	const form = e.target;
+	const input = one('[type=file]', form);
+
+	if (under.has(form)) {
+		e.preventDefault();
+		return;
+	}
+	if (form.method !== 'post' || !input?.files.length) {
+		gone.add(form);
+		return;
+	}
+	e.preventDefault();
+	if ([...input.files].some((file, i) => complaint(input, file, i))) {
+		show(input);
+		one('.upl .err', form).closest('li').querySelector('button').focus();
+		return;
+	}
+	send(form, e.submitter);
+});
+
+/* ---- Drafts ---------------------------------------------------------- */
+
+const drafts = new Map(); /* form → { saved, at, timer } */
+
+/* Where a form says how its draft is. */
+function note(form) {
+	let place = one('.draft', form);
+	if (!place) {
+		place = make('span', { class: 'small muted draft', role: 'status' });
+		one('.btns', form)?.append(place);
+	}
+	return place;
+}
+
+function fields(form) {
+	const out = new URLSearchParams({ form: address(form) });
+	for (const [name, value] of new FormData(form))
+		if (typeof value === 'string' && !OURS.includes(name))
+			out.append(name, value);
+	return out.toString();
+}
+
+const unsaved = (form, draft) => !gone.has(form) && form.isConnected && fields(form) !== draft.saved;
+
+async function save(form, draft) {
+	const text = fields(form);
+	const time = new Date().toTimeString().slice(0, 5);
+
+	draft.timer = 0;
+	if (!unsaved(form, draft))
+		return;
+	draft.at = Date.now();
+	try {
+		const answer = await fetch('/drafts', {
+			method: 'POST',
+			body: new URLSearchParams(text),
+			redirect: 'manual',
+			keepalive: true,
+		});
+		if (answer.status >= 400)
+			throw answer;
+		draft.saved = text;
+		note(form).textContent = say('saved', { time });
+	} catch {
+		note(form).textContent = say('unsaved');
+	}
+}
+
+function typed(form) {
+	const draft = drafts.get(form);
+	if (!draft)
+		return;
+	clearTimeout(draft.timer);
+	draft.timer = setTimeout(save, Math.max(DRAFT_PAUSE,
+		draft.at + DRAFT_APART - Date.now()), form, draft);
+}
+
+document.addEventListener('visibilitychange', () => {
+	if (document.visibilityState !== 'hidden')
+		return;
+	for (const [form, draft] of drafts)
+		if (unsaved(form, draft) && navigator.sendBeacon('/drafts', new URLSearchParams(fields(form))))
+			draft.saved = fields(form);
+});
+
+document.addEventListener('input', (e) => {
+	const form = e.target.form;
+	if (e.target.dataset?.max)
+		count(e.target);
+	if (!form || form.method !== 'post')
+		return;
+	touched.add(form);
+	typed(form);
+});
+
+document.addEventListener('change', (e) => {
+	if (e.target.type === 'file' && e.target.closest('.drop')) {
+		touched.add(e.target.form);
+		show(e.target);
+	}
+});
+
+/* ---- The live thread -------------------------------------------------- */
+
+let wait = POLL_SHOWN, timer = 0, asked = 0;
+
+function later(ms) {
+	clearTimeout(timer);
+	timer = setTimeout(poll, ms * (0.9 + Math.random() * 0.2));
+}
+
+function poll() {
+	const thread = one('#thread[data-poll]');
+	const xhr = new XMLHttpRequest();
+
+	if (!thread)
+		return;
+	asked = Date.now();
+	xhr.onloadend = () => {
+		if (xhr.status === 200 && xhr.response && one('#thread', xhr.response))
+			update(xhr.response);
+		else if (xhr.status === 200 || xhr.status === 403 || xhr.status === 404)
+			return; /* signed out, or no longer ours: the page says so */
+		wait = xhr.status === 200 || xhr.status === 304
+			? POLL_SHOWN
+			: Math.min(wait * 2, POLL_LONGEST);
+		later(document.hidden ? Math.max(wait, POLL_HIDDEN) : wait);
+	};
+	xhr.open('GET', `${thread.dataset.poll}?since=${encodeURIComponent(thread.dataset.rev)}`);
+	xhr.responseType = 'document';
+	xhr.send();
+}
+
+document.addEventListener('visibilitychange', () => {
+	if (one('#thread[data-poll]') && !document.hidden && Date.now() - asked > POLL_SHOWN)
+		later(500);
+});
+
+/* Someone is busy in there: only what the page carries may change. */
+const busy = (region) => region.contains(document.activeElement)
+	|| one('dialog[open]', region) !== null
+	|| all('form', region).some((form) => touched.has(form));
+
+/* Keys and revisions of the forms that stay, from the same forms in `page`. */
+function renew(region, page) {
+	for (const form of all('form', region)) {
+		const fresh = all('form', page).find((f) => address(f) === address(form));
+		for (const name of OURS) {
+			const field = one(`input[name=${name}]`, form);
+			const value = fresh && one(`input[name=${name}]`, fresh)?.value;
+			if (field && value)
+				field.value = value;
+		}
+	}
+}
+
+/* Take over what has changed; what is new in the thread is announced. */
+function update(page) {
+	const thread = one('#thread');
+	const fresh = [];
+
+	for (const entry of [...one('#thread', page).children]) {
+		const old = document.getElementById(entry.id);
+		const adopted = document.adoptNode(entry);
+		if (!old) {
+			thread.append(adopted);
+			if (!adopted.matches('.day'))
+				fresh.push(adopted);
+		} else if (!old.isEqualNode(adopted) && !busy(old)) {
+			old.replaceWith(adopted);
+		} else {
+			renew(old, adopted);
+		}
+	}
+	thread.dataset.rev = one('#thread', page).dataset.rev;
+
+	for (const id of ['r-top', 'r-ask', 'r-compose', 'r-log', 'r-side', 'r-dialogs']) {
+		const old = document.getElementById(id);
+		const now = page.getElementById(id);
+		if (!old || !now)
+			continue;
+		if (busy(old)) {
+			renew(old, page);
+			continue;
+		}
+		for (const [i, fold] of all('details', old).entries())
+			all('details', now)[i]?.toggleAttribute('open', fold.open);
+		old.replaceWith(document.adoptNode(now));
+		enhance(document.getElementById(id));
+	}
+	if (fresh.length > 0)
+		announce(fresh[0]);
+}
+
+function announce(entry) {
+	const place = one('.live') ?? document.body.appendChild(
+		make('div', { class: 'live', role: 'status' }));
+	const button = make('button', { type: 'button', class: 'btn primary' }, `${say('fresh')} ${say('show')}`);
+
+	button.onclick = () => {
+		entry.tabIndex = -1;
+		entry.scrollIntoView({ block: 'center' });
+		entry.focus();
+		place.replaceChildren();
+	};
+	place.replaceChildren(button);
+}
+
+/* ---- Keyboard --------------------------------------------------------- */
+
+function step(by) {
+	const links = all('main .subj');
+	const at = links.indexOf(document.activeElement);
+	links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus();
+}
+
+/* A form at the desk is folded up until it is asked for. */
+function write(id) {
+	const area = document.getElementById(id);
+	const fold = area?.closest('details');
+	if (fold)
+		fold.open = true;
+	area?.focus();
+	return area;
+}
+
+/* The sheet of keys is the one of the help page. */
+function sheet() {
+	const xhr = new XMLHttpRequest();
+	xhr.onload = () => {
+		const keys = xhr.response && one('#shortcuts', xhr.response);
+		if (!keys)
+			return;
+		const dialog = make('dialog', { 'aria-labelledby': 'keys' }, document.adoptNode(keys));
+		dialog.onclose = () => dialog.remove();
+		dialog.onclick = (e) => e.target === dialog && dialog.close();
+		document.body.append(dialog);
+		dialog.showModal();
+	};
+	xhr.open('GET', '/help');
+	xhr.responseType = 'document';
+	xhr.send();
+}
+
+const visit = (href) => one(`a[href="${href}"]`)?.click();
+const desk = () => document.body.matches('.desk');
+
+const KEYS = {
+	'/': () => one('#q') ? one('#q').focus() : visit(desk() ? '/agent/tickets' : '/tickets'),
+	'?': sheet,
+	j: () => step(1),
+	k: () => step(-1),
+	o: () => document.activeElement.matches('.subj') && document.activeElement.click(),
+	n: () => desk() ? write('note') : visit('/tickets/new'),
+	r: () => write(desk() ? 'reply' : 'content'),
+};
+
+document.addEventListener('keydown', (e) => {
+	const at = e.target;
+
+	if (e.key === 'Enter' && (e.ctrlKey || e.metaKey) && at.matches('textarea')) {
+		e.preventDefault();
+		at.form?.requestSubmit(one('.btns button:not([type=button])', at.form));
+		return;
+	}
+	if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing
+	    || document.body.dataset.shortcuts === 'off'
+	    || at.matches('input, select, textarea, [contenteditable]')
+	    || one('dialog[open]') || !Object.hasOwn(KEYS, e.key))
+		return;
+	e.preventDefault();
+	KEYS[e.key]();
+});
+
+/* ---- Beginning -------------------------------------------------------- */
+
+/* Browsers that do not know command buttons yet. */
+if (!('commandForElement' in HTMLButtonElement.prototype))
+	document.addEventListener('click', (e) => {
+		const button = e.target.closest?.('button[commandfor]');
+		const dialog = button && document.getElementById(button.getAttribute('commandfor'));
+		if (!dialog)
+			return;
+		if (button.getAttribute('command') === 'show-modal')
+			dialog.showModal();
+		else
+			dialog.close();
+	});
+
+/* What a part of the page gets that has just arrived. */
+function enhance(part) {
+	all('textarea[data-max]', part).forEach(count);
+	for (const drop of all('.drop', part))
+		if (!one('p', drop))
+			drop.append(make('p', { class: 'hint' }, say('drop')));
+	for (const form of drafts.keys())
+		if (!form.isConnected)
+			drafts.delete(form);
+	for (const form of all('form[data-draft]', part))
+		drafts.set(form, { saved: fields(form), at: 0, timer: 0 });
+}
+
+function start() {
+	drafts.clear();
+	enhance(document);
+	if (one('#thread[data-poll]'))
+		later(POLL_SHOWN);
+}
+
+/* What was done is told once: a reload does not tell it again. */
+const url = new URL(location.href);
+if (url.searchParams.has('done')) {
+	url.searchParams.delete('done');
+	history.replaceState(history.state, '', url);
+}
+
+/* Back from another page, a form may be written on. */
+addEventListener('pageshow', (e) => {
+	if (e.persisted)
+		gone = new WeakSet();
+});
+
+start();
