@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #define CHUNK_SIZE ((size_t)32 * 1024)
+#define ALIGN      alignof(max_align_t)
 
 struct chunk {
 	struct chunk *next;
@@ -77,17 +78,16 @@ add_chunk(struct arena *a, size_t size)
 void *
 arena_alloc(struct arena *a, size_t size)
 {
-	const size_t align = alignof(max_align_t);
 	struct chunk *c;
 	void *p;
 
 	if (size > ARENA_CAP)
 		die_oom(size);
-	size = (size + align - 1) & ~(align - 1);
 #ifdef ARENA_DEBUG
 	/* A chunk each, exactly as large, so that overruns are seen. */
 	add_chunk(a, size);
 #else
+	size = (size + ALIGN - 1) & ~(ALIGN - 1);
 	if (size > a->chunks->size - a->chunks->used)
 		add_chunk(a, size > CHUNK_SIZE ? size : CHUNK_SIZE);
 #endif
