@@ -129,3 +129,5 @@ t_demo_content_SOURCES = %D%/t-demo-content.c %D%/tap.h
 t_demo_content_LDADD = $(GUICHET_LIBS)
 t_demo_script_SOURCES = %D%/t-demo-script.c %D%/tap.h
 t_demo_script_LDADD = $(GUICHET_LIBS)
+
+include tests/bench/local.mk

@@ -290,13 +290,25 @@ match_byte(struct multipart *m, char c)
 	return c == (m->behind == '\r' ? '\n' : '-');
 }
 
-/* With all its bytes at hand, and the two behind it. */
+/* With all its bytes at hand, and the two behind it.  Most are found out
+   by four bytes, for which no call is needed. */
 static bool
 is_delimiter(const struct multipart *m, const char *p)
 {
-	return memcmp(p, m->delim, m->delim_len) == 0 &&
+	return memcmp(p, "\r\n--", 4) == 0 &&
+	    memcmp(p, m->delim, m->delim_len) == 0 &&
 	    (memcmp(p + m->delim_len, "\r\n", 2) == 0 ||
 		memcmp(p + m->delim_len, "--", 2) == 0);
+}
+
+/* Where one is near there are often more, and a call costs more than them. */
+static const char *
+find_cr(const char *p, const char *end)
+{
+	for (int i = 0; i < 8 && p < end; i++, p++)
+		if (*p == '\r')
+			return p;
+	return memchr(p, '\r', (size_t)(end - p));
 }
 
 /*
@@ -307,7 +319,7 @@ is_delimiter(const struct multipart *m, const char *p)
 static const char *
 find_delimiter(const struct multipart *m, const char *p, const char *end)
 {
-	for (; (p = memchr(p, '\r', (size_t)(end - p))) != NULL; p++) {
+	for (; (p = find_cr(p, end)) != NULL; p++) {
 		size_t left = (size_t)(end - p);
 
 		if (left < m->delim_len + 2) {
@@ -315,7 +327,7 @@ find_delimiter(const struct multipart *m, const char *p, const char *end)
 				left = m->delim_len;
 			if (memcmp(p, m->delim, left) == 0)
 				return p;
-		} else if (p[1] == '\n' && is_delimiter(m, p)) {
+		} else if (is_delimiter(m, p)) {
 			return p;
 		}
 	}
