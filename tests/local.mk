@@ -131,3 +131,4 @@ t_demo_script_SOURCES = %D%/t-demo-script.c %D%/tap.h
 t_demo_script_LDADD = $(GUICHET_LIBS)
 
 include tests/bench/local.mk
+include tests/fuzz/local.mk

@@ -33,7 +33,7 @@ main(void)
 
 		r.type = read_bytes(mem, type_len);
 		body = read_bytes(mem, len);
-		got = record_run(&r, mem, body, len);
+		got = record_run(&r, mem, &record_sink, body, len);
 		printf("%s.\n", got != NULL ? got : "!refused\n");
 		arena_reset(mem);
 	}

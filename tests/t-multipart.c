@@ -234,7 +234,7 @@ run(struct arena *mem, const struct row *row, size_t first, size_t step)
 		.first = first,
 		.step = step };
 
-	return record_run(&r, mem, row->body, row->len);
+	return record_run(&r, mem, &record_sink, row->body, row->len);
 }
 
 /* The same whole, in small pieces, and in two halves at every place. */
@@ -299,7 +299,8 @@ test_works_with_the_longest_boundary(struct arena *mem)
 	int differ = 0;
 
 	for (; r.step < sizeof(body); r.first = ++r.step)
-		differ += strcmp(record_run(&r, mem, body, sizeof(body) - 1),
+		differ += strcmp(record_run(&r, mem, &record_sink, body,
+				     sizeof(body) - 1),
 			      "a<x>%0D%0A--" B70 "0%0D%0A--" B70 "%0D\n") != 0;
 	ok(differ == 0);
 }

@@ -1,0 +1,26 @@
+# Fuzz targets need ./configure --enable-fuzzers CC=clang; run.sh does it all.
+EXTRA_DIST += %D%/run.sh %D%/seeds.py %D%/multipart.dict
+
+fuzz_flags = $(AM_LDFLAGS) -fsanitize=fuzzer
+fuzz_targets = fuzz-cookie fuzz-multipart fuzz-urlencoded fuzz-utf8
+EXTRA_PROGRAMS += $(fuzz_targets)
+
+fuzz_cookie_SOURCES = %D%/fuzz-cookie.c %D%/fuzz.h
+fuzz_cookie_LDFLAGS = $(fuzz_flags)
+fuzz_cookie_LDADD = $(GUICHET_LIBS)
+
+fuzz_multipart_SOURCES = %D%/fuzz-multipart.c
+fuzz_multipart_LDFLAGS = $(fuzz_flags)
+fuzz_multipart_LDADD = $(GUICHET_LIBS)
+
+fuzz_urlencoded_SOURCES = %D%/fuzz-urlencoded.c
+fuzz_urlencoded_LDFLAGS = $(fuzz_flags)
+fuzz_urlencoded_LDADD = $(GUICHET_LIBS)
+
+fuzz_utf8_SOURCES = %D%/fuzz-utf8.c
+fuzz_utf8_LDFLAGS = $(fuzz_flags)
+fuzz_utf8_LDADD = $(GUICHET_LIBS)
+
+fuzzers: $(BUILT_SOURCES)
+	$(MAKE) $(AM_MAKEFLAGS) $(fuzz_targets)
+.PHONY: fuzzers
