@@ -42,6 +42,14 @@ check_PROGRAMS += t-disposition
 t_disposition_SOURCES = %D%/t-disposition.c
 t_disposition_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-filetype
+t_filetype_SOURCES = %D%/t-filetype.c %D%/judge.h %D%/files.h %D%/tap.h
+t_filetype_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-sniff
+t_sniff_SOURCES = %D%/t-sniff.c %D%/judge.h %D%/files.h %D%/tap.h
+t_sniff_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-tz
 t_tz_SOURCES = %D%/t-tz.c
 t_tz_LDADD = $(GUICHET_LIBS)

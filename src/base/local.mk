@@ -10,13 +10,17 @@ libguichet_a_SOURCES += \
 	%D%/disposition.c %D%/disposition.h \
 	%D%/err.h \
 	%D%/json.c %D%/json.h \
+	%D%/filename.c \
+	%D%/filetype.c %D%/filetype.h \
 	%D%/log.c %D%/log.h \
 	%D%/near.c %D%/near.h \
 	%D%/param.h \
 	%D%/parse.c %D%/parse.h \
+	%D%/seen.c %D%/seen.h \
+	%D%/sniff.c %D%/sniff.h \
+	%D%/sniff_image.c %D%/sniff_media.c %D%/sniff_zip.c \
 	%D%/tz.c %D%/tz.h \
 	%D%/tzif.c %D%/tzif.h \
-	%D%/seen.c %D%/seen.h \
 	%D%/urlenc.c %D%/urlenc.h \
 	%D%/urlencoded.c %D%/urlencoded.h \
 	%D%/utf8.c %D%/utf8.h
