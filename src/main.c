@@ -17,6 +17,26 @@
  *	and the ways to call it
  */
 static const struct command COMMANDS[] = {
+	{ "init", cmd_init, true, "make folders, keys, database, first people",
+	    "[--demo]" },
+	{ "migrate", cmd_migrate, true, "bring the database up to date",
+	    "[--status]" },
+	{ "jobs", cmd_jobs, true, "do what has to be done again and again",
+	    "" },
+	{ "user", cmd_user, true, "add, list and disable people",
+	    "add NAME --role customer --account ACCOUNT [--account-admin]\n"
+	    "add NAME --role agent|lead|admin\n"
+	    "passwd NAME [--password-stdin]\n"
+	    "disable NAME\n"
+	    "enable NAME\n"
+	    "list" },
+	{ "group", cmd_group, true, "make groups of customers",
+	    "add NAME --account ACCOUNT"
+	    " [--role ticket-administrator|ticket-group-operator]\n"
+	    "member GROUP USER" },
+	{ "check", cmd_check, true, "is what is stored whole?", "" },
+	{ "seed", cmd_seed, true, "add synthetic tickets, for benchmarks",
+	    "NUMBER [--messages AVERAGE]" },
 	{ "config", cmd_config, false, "show, check and explain the settings",
 	    "check\n"
 	    "dump [--origin]\n"

@@ -1,7 +1,15 @@
 libguichet_a_SOURCES += \
+	%D%/check.c \
 	%D%/cmd.c %D%/cmd.h \
 	%D%/config.c \
 	%D%/demo_record.c %D%/demo_record.h \
 	%D%/demo_script.c %D%/demo_script.h \
+	%D%/demo.c %D%/demo.h \
+	%D%/init.c \
+	%D%/jobs.c \
+	%D%/migrate.c \
 	%D%/nginx.c \
+	%D%/open.c %D%/open.h \
+	%D%/seed.c \
+	%D%/user.c \
 	%D%/version.c

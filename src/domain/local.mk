@@ -1,6 +1,6 @@
 libguichet_a_SOURCES += \
 	%D%/act.c %D%/act.h \
-	%D%/attachment.h \
+	%D%/attachment.c %D%/attachment.h \
 	%D%/catalogue.c %D%/catalogue.h \
 	%D%/draft.c %D%/draft.h \
 	%D%/first.c %D%/first.h \
@@ -12,4 +12,5 @@ libguichet_a_SOURCES += \
 	%D%/state.c %D%/state.h \
 	%D%/ticket.c %D%/ticket.h \
 	%D%/upload.h \
+	%D%/upkeep.c %D%/upkeep.h \
 	%D%/user.c %D%/user.h

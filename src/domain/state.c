@@ -41,6 +41,13 @@ const struct verb_rule verb_rules[VERB__MAX] = {
 	[VERB_RESOLVE] = { "resolve", MAY_ASSIGNEE, S(STATUS_PROCESSING),
 	    STATUS_CONFIRM, LOG_RESOLVE, "resolveCase",
 	    ACT_MESSAGE | ACT_TEXT | ACT_FILES | ACT_SEEN },
+	[VERB_PAUSE] = { "pause", MAY_ASSIGNEE, S(STATUS_PROCESSING),
+	    STATUS_PAUSED, LOG_PAUSE, "pauseCase", ACT_REVISION },
+	[VERB_INVALIDATE] = { "invalidate", MAY_LEAD,
+	    S(STATUS_NEW) | S(STATUS_PROCESSING) | S(STATUS_CONFIRM) |
+		S(STATUS_FEEDBACK),
+	    STATUS_INVALID, LOG_INVALIDATE, "invalidateCase",
+	    ACT_REVISION | ACT_TEXT },
 };
 
 int

@@ -45,7 +45,9 @@ enum log_type {
 	LOG_STAFF_MESSAGE = 203,
 	LOG_ASK = 204,
 	LOG_RESOLVE = 205,
+	LOG_PAUSE = 206,
 	LOG_RESUME = 207,
+	LOG_INVALIDATE = 208,
 	LOG_NOTE = 217,
 	LOG_MESSAGE = 220,
 	LOG_WITHDRAW = 221,
@@ -64,6 +66,8 @@ enum verb {
 	VERB_NOTE,
 	VERB_ASK,
 	VERB_RESOLVE,
+	VERB_PAUSE,
+	VERB_INVALIDATE,
 	VERB__MAX
 };
 
@@ -72,6 +76,7 @@ enum may {
 	MAY_CUSTOMER, /* submitter, group operator, account administrator */
 	MAY_STAFF,    /* anyone of the staff */
 	MAY_ASSIGNEE, /* the assignee, or a lead */
+	MAY_LEAD,     /* a lead */
 	MAY__MAX
 };
 

@@ -241,6 +241,8 @@ may_act(const struct ctx *cx, const struct ticket *t, enum may may)
 	case MAY_ASSIGNEE:
 		return cx->role >= ROLE_LEAD ||
 		    (is_staff(cx) && t->assignee_id == cx->actor);
+	case MAY_LEAD:
+		return cx->role >= ROLE_LEAD;
 	default:
 		return false;
 	}
@@ -353,6 +355,7 @@ change(struct ctx *cx, const struct ticket *t, enum verb v,
 		.to = to,
 		.revision = r->flags & ACT_REVISION ? in->revision : 0,
 		.seen = r->flags & ACT_SEEN ? in->seen : -1,
+		.until = in->until,
 		.visible = (r->flags & ACT_HIDDEN) == 0,
 		.message = (r->flags & ACT_MESSAGE) != 0,
 		.note = (r->flags & ACT_NOTE) != 0,

@@ -31,7 +31,7 @@ struct ticket {
 	enum status status;
 	int64_t created_at, updated_at;     /* Unix seconds, as all below */
 	int64_t accepted_at, pending_since; /* 0: not yet, as all below */
-	int64_t solved_at, closed_at, urged_at;
+	int64_t paused_until, solved_at, closed_at, urged_at;
 	int64_t urge_count;
 	int64_t revision; /* the one that the viewer's pages carry */
 	int64_t message_count, note_count;
@@ -144,7 +144,7 @@ struct act_input {
 	const char *const *attachment;
 	size_t nattachment;
 	const struct score_input *score; /* of close; NULL none */
-	int64_t assignee_id;             /* of assign */
+	int64_t until;                   /* of pause: Unix seconds, 0 none */
 };
 
 /*

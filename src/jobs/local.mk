@@ -1,1 +1,2 @@
-libguichet_a_SOURCES +=
+libguichet_a_SOURCES += \
+	%D%/kinds.c %D%/kinds.h

@@ -27,3 +27,4 @@ src/store/schema.inc: $(SCHEMA)
 	  od -An -v -tx1 $$f | sed 's/ \([0-9a-f][0-9a-f]\)/(char)0x\1,/g'; \
 	  echo "0 };"; \
 	done > $@.tmp && mv $@.tmp $@
+src/store/migrate.$(OBJEXT): src/store/schema.inc

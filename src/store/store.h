@@ -146,6 +146,7 @@ struct ticket_change {
 	int to;           /* status, or STATE_KEEP */
 	int64_t revision; /* 0: any */
 	int64_t seen;     /* -1: not asked */
+	int64_t until;    /* of a pause; 0 none */
 	bool visible, message, note, assign, urge;
 	int log;
 	/* Out: whether the row was changed, and the numbers now given. */

@@ -51,6 +51,7 @@ ticket_from_row(struct query *q, struct ticket *t)
 		.cc_email = db_text(q, 35),
 		.submitter_email = db_text(q, 36),
 		.submitter_mobile = db_text(q, 37),
+		.paused_until = db_int(q, 38),
 	};
 }
 
@@ -131,6 +132,7 @@ static const enum sql change_by[MAY__MAX] = {
 	[MAY_CUSTOMER] = SQL_TICKET_ACT_CUSTOMER,
 	[MAY_STAFF] = SQL_TICKET_ACT_STAFF,
 	[MAY_ASSIGNEE] = SQL_TICKET_ACT_ASSIGNEE,
+	[MAY_LEAD] = SQL_TICKET_ACT_LEAD,
 };
 
 enum err
@@ -151,6 +153,7 @@ store_ticket_change(struct ctx *cx, struct ticket_change *c)
 	db_bind_int(q, 11, c->assign);
 	db_bind_int(q, 12, c->urge);
 	db_bind_int(q, 13, c->seen);
+	db_bind_int(q, 14, c->until);
 	c->changed = db_next(q);
 	if (c->changed) {
 		c->message_number = db_int(q, 0);

@@ -237,6 +237,7 @@ CREATE TABLE ticket (
 	last_by		INTEGER NOT NULL,		-- who did it
 	accepted_at	INTEGER,
 	pending_since	INTEGER,			-- in 2, 5 or 17
+	paused_until	INTEGER,			-- in 5
 	solved_at	INTEGER,
 	closed_at	INTEGER,
 	deleted_at	INTEGER,

@@ -1,0 +1,153 @@
+/*
+ * check.c - guichet check: is what is stored whole?
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cmd/open.h"
+#include "domain/act.h"
+#include "store/blob.h"
+#include "store/db.h"
+#include "store/store.h"
+#include "view/view.h"
+
+/* Counts what it complains of. */
+struct report {
+	int64_t complaints;
+};
+
+static void
+complain(void *arg, const char *line)
+{
+	struct report *r = arg;
+
+	r->complaints++;
+	printf("%s\n", line);
+}
+
+static enum err
+check_database(struct ctx *cx, struct report *r)
+{
+	int64_t n;
+
+	return db_check(cx, complain, r, &n);
+}
+
+static enum err
+check_counters(struct ctx *cx, struct report *r)
+{
+	struct query *q = db_query(cx, SQL_COUNTS_CHECK);
+	int64_t n = db_next(q) ? db_int(q, 0) : 0;
+	enum err rc = db_done(q);
+
+	if (n > 0)
+		complain(r,
+		    arena_printf(cx->mem,
+			"%" PRId64 " counters of tickets are wrong", n));
+	return rc;
+}
+
+static enum err
+check_audit(struct ctx *cx, struct report *r)
+{
+	int64_t count, bad;
+	enum err rc;
+
+	rc = audit_verify(cx, &count, &bad);
+	if (rc == ERR_OK && bad != 0)
+		complain(r,
+		    arena_printf(cx->mem,
+			"row %" PRId64 " of the audit trail was tampered with",
+			bad));
+	return rc;
+}
+
+static void
+check_blob(struct ctx *cx, struct report *r, const struct attachment *f)
+{
+	const char *path = blob_path(cx->mem, f->sha256);
+	struct stat st;
+
+	if (path == NULL ||
+	    stat(arena_printf(cx->mem, "%s/%s", cx->conf->blob_dir, path),
+		&st) == -1)
+		complain(r,
+		    arena_printf(cx->mem,
+			"the bytes of attachment %s are missing", f->id));
+	else if (st.st_size != f->size)
+		complain(r,
+		    arena_printf(cx->mem,
+			"attachment %s has %" PRId64 " bytes, its file %jd",
+			f->id, f->size, (intmax_t)st.st_size));
+}
+
+static enum err
+check_blobs(struct ctx *cx, struct report *r)
+{
+	char after[ATTACHMENT_ID_LEN + 1] = "";
+	struct files files;
+	enum err rc;
+
+	do {
+		rc = store_file_all(cx, after, &files);
+		for (size_t i = 0; rc == ERR_OK && i < files.count; i++)
+			check_blob(cx, r, &files.item[i]);
+		if (rc == ERR_OK && files.count > 0)
+			snprintf(after, sizeof(after), "%s",
+			    files.item[files.count - 1].id);
+		arena_reset(cx->mem);
+	} while (rc == ERR_OK && files.count > 0);
+	return rc;
+}
+
+static enum err
+check_templates(struct ctx *cx, struct report *r)
+{
+	struct view *v;
+	const char *why;
+
+	v = view_open(cx->mem, cx->conf, &why);
+	if (v == NULL)
+		complain(r, why);
+	else
+		view_close(v);
+	return ERR_OK;
+}
+
+static const struct {
+	const char *name;
+	enum err (*check)(struct ctx *, struct report *);
+} checks[] = {
+	{ "database", check_database },
+	{ "counters", check_counters },
+	{ "audit trail", check_audit },
+	{ "attachments", check_blobs },
+	{ "templates", check_templates },
+};
+
+int
+cmd_check(const struct cmd_env *env, int argc, char **argv)
+{
+	struct report r = { 0 };
+	struct ctx cx;
+	int status;
+	enum err rc;
+
+	if (argc > 1)
+		return cmd_misused("check", "unknown argument %s", argv[1]);
+	status = cmd_open(env, 0, &cx);
+	for (size_t i = 0; status == CMD_OK && i < NELEM(checks); i++) {
+		int64_t before = r.complaints;
+
+		rc = checks[i].check(&cx, &r);
+		if (rc != ERR_OK)
+			status = cmd_failed(&cx, rc);
+		else if (!env->quiet)
+			printf("%-12s %s\n", checks[i].name,
+			    r.complaints == before ? "good" : "BAD");
+	}
+	cmd_close(&cx);
+	return status == CMD_OK && r.complaints > 0 ? CMD_FAILED : status;
+}

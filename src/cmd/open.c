@@ -1,0 +1,162 @@
+#include "cmd/open.h"
+
+#include <errno.h>
+#include <grp.h>
+#include <inttypes.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/crypto.h"
+#include "base/seen.h"
+#include "store/db.h"
+#include "store/migrate.h"
+
+static const int status_of[ERR__MAX] = {
+	[ERR_OK] = CMD_OK,
+	[ERR_INVALID] = CMD_FAILED,
+	[ERR_LOGIN] = CMD_FAILED,
+	[ERR_DENIED] = CMD_FAILED,
+	[ERR_NOTFOUND] = CMD_FAILED,
+	[ERR_CONFLICT] = CMD_FAILED,
+	[ERR_TOOBIG] = CMD_FAILED,
+	[ERR_BUSY] = EX_TEMPFAIL,
+	[ERR_FAULT] = EX_SOFTWARE,
+};
+
+int
+cmd_failed(const struct ctx *cx, enum err rc)
+{
+	cmd_warn("%s", cx->why == NULL ? "it did not work" : cx->why);
+	return status_of[rc];
+}
+
+int
+cmd_drop(const struct conf *conf)
+{
+	struct stat st;
+	struct passwd *pw;
+
+	if (geteuid() != 0 || stat(conf->paths_data, &st) == -1 ||
+	    st.st_uid == 0)
+		return CMD_OK;
+	pw = getpwuid(st.st_uid);
+	if ((pw == NULL ? setgroups(0, NULL)
+			: initgroups(pw->pw_name, st.st_gid)) == -1 ||
+	    setgid(st.st_gid) == -1 || setuid(st.st_uid) == -1) {
+		cmd_warn("cannot become the owner of \"%s\": %s",
+		    conf->paths_data, strerror(errno));
+		return EX_NOPERM;
+	}
+	return CMD_OK;
+}
+
+static int
+make_folders(const struct conf *conf)
+{
+	const char *const folder[] = { conf->paths_data, conf->blob_dir,
+		conf->tmp_dir, conf->run_dir };
+
+	for (size_t i = 0; i < NELEM(folder); i++)
+		if (mkdir(folder[i], 0750) == -1 && errno != EEXIST) {
+			cmd_warn("cannot make folder \"%s\": %s", folder[i],
+			    strerror(errno));
+			return EX_CANTCREAT;
+		}
+	return CMD_OK;
+}
+
+static int
+open_keys(const struct conf *conf, bool make, struct ctx *cx)
+{
+	const char *path = arena_printf(
+	    cx->mem, "%s/secret.key", conf->paths_data);
+
+	cx->keys = keys_open(path, make);
+	if (cx->keys != NULL)
+		return CMD_OK;
+	if (errno == EPERM)
+		cmd_warn("others may read \"%s\": chmod 600 it", path);
+	else if (errno == EINVAL)
+		cmd_warn("\"%s\" is not a key of 32 bytes", path);
+	else
+		cmd_warn("cannot read \"%s\": %s%s", path, strerror(errno),
+		    errno == ENOENT ? " (guichet init makes it)" : "");
+	return errno == ENOENT ? EX_NOINPUT : EX_NOPERM;
+}
+
+static int
+check_schema(struct ctx *cx)
+{
+	int64_t have, want;
+	enum err rc;
+
+	rc = migrate_status(cx, &have, &want);
+	if (rc != ERR_OK)
+		return cmd_failed(cx, rc);
+	if (have == want)
+		return CMD_OK;
+	cmd_warn("the database has schema %" PRId64
+		 ", this program wants %" PRId64 "%s",
+	    have, want,
+	    have < want ? ": run guichet migrate"
+			: ": it is older than its data");
+	return EX_CONFIG;
+}
+
+int
+cmd_open(const struct cmd_env *env, unsigned flags, struct ctx *cx)
+{
+	const struct conf *conf = env->conf;
+	bool make = flags & OPEN_MAKE;
+	const char *why;
+	int status;
+
+	*cx = (struct ctx){ .mem = arena_new(),
+		.conf = conf,
+		.now = time(NULL),
+		.request_id = "command" };
+	umask(0027);
+	if (!crypto_init()) {
+		cmd_warn("the system has no random numbers");
+		return EX_OSERR;
+	}
+	status = make ? make_folders(conf) : CMD_OK;
+	if (status == CMD_OK)
+		status = cmd_drop(conf);
+	if (status == CMD_OK)
+		status = open_keys(conf, make, cx);
+	if (status != CMD_OK)
+		return status;
+
+	if (!make && access(conf->db_file, F_OK) == -1) {
+		cmd_warn("there is no database \"%s\" (guichet init makes it)",
+		    conf->db_file);
+		return EX_NOINPUT;
+	}
+	cx->db = db_open_sqlite(conf->db_file,
+	    (make ? DB_CREATE : 0) | (flags & OPEN_TOOL ? DB_TOOL : 0), &why);
+	if (cx->db == NULL) {
+		cmd_warn("cannot open database \"%s\": %s", conf->db_file, why);
+		return EX_NOINPUT;
+	}
+	cx->seen = seen_open(arena_printf(cx->mem, "%s/seen", conf->run_dir));
+	if (cx->seen == NULL) {
+		cmd_warn("cannot open \"%s/seen\": %s", conf->run_dir,
+		    strerror(errno));
+		return EX_CANTCREAT;
+	}
+	return flags & OPEN_OLD ? CMD_OK : check_schema(cx);
+}
+
+void
+cmd_close(struct ctx *cx)
+{
+	db_close(cx->db);
+	seen_close(cx->seen);
+	free((void *)(uintptr_t)cx->keys);
+	arena_free(cx->mem);
+}

@@ -1,0 +1,81 @@
+#!/bin/sh
+# No layer includes what it may not know, no library is used but through its
+# door, and no object file calls what is forbidden.  One row a layer.
+cd "${srcdir:-.}/src" || exit 99
+n=0
+
+tap() {	# good? what
+	n=$((n + 1))
+	if [ "$1" -eq 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; bad=1; fi
+}
+
+layer() {
+	dir=$1; shift
+	wrong=$(grep -ho '^#include "[a-z]*/' "$dir"/*.[ch] | sed 's/.*"//; s,/,,' |
+	    sort -u | while read -r inc; do
+		case " $dir $* " in
+		*" $inc "*) ;;
+		*) echo "$inc" ;;
+		esac
+	done)
+	[ -z "$wrong" ]
+	tap $? "$dir/ includes only what lies below it"
+	[ -n "$wrong" ] && grep -n "^#include \"\($(echo "$wrong" | paste -sd'|' | sed 's/|/\\|/g')\)/" "$dir"/*.[ch] | sed 's/^/# /'
+}
+
+door() {	# header, where it may be included
+	wrong=$(grep -rl "#include [<\"]$1[>\"]" . | grep -v "^./$2")
+	[ -z "$wrong" ]
+	tap $? "$1 is included in $2 alone"
+	[ -n "$wrong" ] && echo "$wrong" | sed 's/^/# /'
+}
+
+bad=0
+layer base
+layer domain	base store
+layer store	base domain
+layer web	base domain
+layer view	base domain web
+layer page	base domain view web
+layer jobs	base domain view
+layer edge	base domain store view web
+
+door fcgiapp.h		edge/fcgi.c
+door ClearSilver.h	view/
+door sqlite3.h		store/db_sqlite.c
+door magic.h		base/filetype.c
+door sodium.h		base/crypto.c
+door ini.h		base/conf
+
+# The database speaks SQL in store/ alone, and pages never call it.
+for word in 'db_query' 'store_[a-z]*(' ; do
+	wrong=$(grep -rlE "\\b$word" page view web edge/request.c 2>/dev/null)
+	[ -z "$wrong" ]
+	tap $? "pages, views and web do not call $word"
+	[ -n "$wrong" ] && echo "$wrong" | sed 's/^/# /'
+done
+
+# Symbols: of our own objects, in the build folder.
+objects=$(find "${builddir:-.}/src" -name '*.o' 2>/dev/null)
+if [ -n "$objects" ]; then
+	calls() { # pattern, objects not looked at
+		for o in $(echo "$objects" | grep -vE "$2"); do
+			nm -u "$o" | grep -qE " U ($1)$" && echo "# ${o#"$builddir"/}"
+		done
+	}
+	forbidden='strcpy|strcat|sprintf|vsprintf|gets|strtok|rand|srand|system|popen|mktemp|tmpnam|gmtime|localtime|asctime|ctime|atoi|alloca'
+	wrong=$(calls "$forbidden" '^$')
+	[ -z "$wrong" ]; tap $? "no object calls $forbidden"
+	[ -n "$wrong" ] && echo "$wrong"
+	wrong=$(calls 'sqlite3_.*' '/db_sqlite\.o$')
+	[ -z "$wrong" ]; tap $? "sqlite3_* is called in db_sqlite alone"
+	[ -n "$wrong" ] && echo "$wrong"
+	wrong=$(calls '(hdf|cs|nerr)_.*' '/view/')
+	[ -z "$wrong" ]; tap $? "ClearSilver is called in view/ alone"
+	[ -n "$wrong" ] && echo "$wrong"
+	wrong=$(calls 'FCGX_.*' '/edge/fcgi\.o$')
+	[ -z "$wrong" ]; tap $? "FCGX_* is called in edge/fcgi alone"
+	[ -n "$wrong" ] && echo "$wrong"
+fi
+echo "1..$n"
+exit $bad

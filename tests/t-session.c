@@ -1,0 +1,216 @@
+/*
+ * Signing in, and what ends a session.
+ */
+#include "domain/session.h"
+
+#include "base/conf.h"
+#include "base/seen.h"
+#include "domain/act.h"
+#include "domain/user.h"
+#include "fixture.h"
+#include "store/db.h"
+#include "tap.h"
+
+static struct ctx cx;
+
+/* Sign in; the token lives as long as the test. */
+static enum err
+login(const char *name, const char *password, char token[64])
+{
+	const char *t = "";
+	int64_t lifetime;
+	enum err rc;
+
+	fixture_as(&cx, NOBODY);
+	rc = session_login(&cx, name, password, "Test/1.0", &t, &lifetime);
+	snprintf(token, 64, "%s", t);
+	return rc;
+}
+
+static enum err
+find(const char *token, struct session *s, int64_t *former)
+{
+	fixture_as(&cx, NOBODY);
+	return session_find(&cx, token, s, former);
+}
+
+static void
+test_sign_in_by_any_case_of_the_name(void)
+{
+	struct session s;
+	char token[64];
+	int64_t former;
+
+	ok(login("MEI", FIXTURE_PASSWORD, token) == ERR_OK);
+	ok(strlen(token) == 43);
+	ok(find(token, &s, &former) == ERR_OK);
+	is(s.display_name, "Mei Tan");
+	is(s.account_name, "Lumen Retail");
+	ok(cx.actor == fixture_id(MEI) && cx.role == ROLE_CUSTOMER);
+	ok(s.noperated == 1);
+	is(s.operated[0].name, "storage");
+}
+
+static void
+test_the_token_is_nowhere_in_the_database(void)
+{
+	struct session s;
+	char token[64], other[64];
+	int64_t former;
+
+	ok(login("mei", FIXTURE_PASSWORD, token) == ERR_OK);
+	ok(login("mei", FIXTURE_PASSWORD, other) == ERR_OK);
+	ok(strcmp(token, other) != 0);
+	token[0] = token[0] == 'A' ? 'B' : 'A';
+	ok(find(token, &s, &former) == ERR_LOGIN && former == 0);
+	ok(find("", &s, &former) == ERR_LOGIN);
+}
+
+static void
+test_wrong_passwords_and_unknown_names_are_one(void)
+{
+	char token[64];
+
+	ok(login("mei", "correct horse batterx", token) == ERR_LOGIN);
+	is(cx.say, "login_failed");
+	ok(login("nobody-here", FIXTURE_PASSWORD, token) == ERR_LOGIN);
+	is(cx.say, "login_failed");
+	/* Without a password nobody can sign in. */
+	ok(login("oscar", "", token) == ERR_LOGIN);
+	is(cx.say, "login_failed");
+}
+
+static void
+test_failures_slow_down_and_do_not_lock_out(void)
+{
+	char token[64];
+
+	for (int i = 0; i < 6; i++) {
+		cx.now += 10;
+		ok(login("wen", "a wrong password", token) == ERR_LOGIN);
+	}
+	ok(login("wen", "a wrong password", token) == ERR_BUSY);
+	is(cx.say, "login_wait");
+	ok(cx.say_n == 2);
+	cx.now += 2;
+	ok(login("wen", "a wrong password", token) == ERR_LOGIN);
+	/* Other names are not slowed down. */
+	ok(login("mei", FIXTURE_PASSWORD, token) == ERR_OK);
+}
+
+static void
+test_a_session_ends_when_idle_or_old(void)
+{
+	struct session s;
+	char token[64];
+	int64_t former, start = cx.now;
+
+	ok(login("priya", FIXTURE_PASSWORD, token) == ERR_OK);
+	cx.now += cx.conf->sessions_staff_idle - 1;
+	ok(find(token, &s, &former) == ERR_OK);
+	cx.now += 1;
+	/* Without shared memory the last use is what the database says. */
+	ok(find(token, &s, &former) == ERR_LOGIN);
+	ok(former == fixture_id(PRIYA));
+	cx.now += cx.conf->sessions_parked_lifetime;
+	ok(find(token, &s, &former) == ERR_LOGIN && former == 0);
+
+	cx.seen = seen_open(arena_printf(cx.mem, "%s/seen",
+	    cx.conf->run_dir));
+	ok(cx.seen != NULL);
+	ok(login("priya", FIXTURE_PASSWORD, token) == ERR_OK);
+	start = cx.now;
+	while (cx.now < start + cx.conf->sessions_staff_lifetime) {
+		if (find(token, &s, &former) != ERR_OK)
+			break;
+		cx.now += cx.conf->sessions_staff_idle - 1;
+	}
+	ok(cx.now >= start + cx.conf->sessions_staff_lifetime);
+	ok(find(token, &s, &former) == ERR_LOGIN);
+}
+
+static void
+test_what_ends_sessions(void)
+{
+	struct session s, other;
+	struct session_list list;
+	char one[64], two[64];
+	int64_t former;
+
+	ok(login("mei", FIXTURE_PASSWORD, one) == ERR_OK);
+	ok(login("mei", FIXTURE_PASSWORD, two) == ERR_OK);
+	ok(find(two, &other, &former) == ERR_OK);
+	ok(find(one, &s, &former) == ERR_OK);
+	ok(session_list(&cx, s.id, &list) == ERR_OK);
+	ok(list.count >= 2);
+	/* Nobody ends another's. */
+	fixture_as(&cx, OSCAR);
+	ok(session_end(&cx, s.id, 0) == ERR_OK);
+	ok(find(one, &s, &former) == ERR_OK);
+	/* His own, one and all but this. */
+	ok(session_end(&cx, other.id, 0) == ERR_OK);
+	ok(find(two, &s, &former) == ERR_LOGIN &&
+	    former == fixture_id(MEI));
+	ok(login("mei", FIXTURE_PASSWORD, two) == ERR_OK);
+	ok(find(one, &s, &former) == ERR_OK);
+	ok(session_end(&cx, 0, s.id) == ERR_OK);
+	ok(find(one, &s, &former) == ERR_OK);
+	ok(find(two, &s, &former) == ERR_LOGIN);
+	/* A changed password ends the others, a disabled user all. */
+	ok(login("mei", FIXTURE_PASSWORD, two) == ERR_OK);
+	ok(find(two, &other, &former) == ERR_OK);
+	ok(user_password(&cx, FIXTURE_PASSWORD, "another long password",
+	    other.id) == ERR_OK);
+	ok(find(one, &s, &former) == ERR_LOGIN);
+	ok(find(two, &s, &former) == ERR_OK);
+	fixture_as(&cx, NOBODY);
+	ok(user_disable(&cx, "mei", true) == ERR_OK);
+	ok(find(two, &s, &former) == ERR_LOGIN && former == 0);
+	ok(login("mei", "another long password", one) == ERR_LOGIN);
+	ok(user_disable(&cx, "mei", false) == ERR_OK);
+	ok(login("mei", "another long password", one) == ERR_OK);
+}
+
+static void
+test_passwords(void)
+{
+	static const struct {
+		const char *password, *wrong;
+	} rows[] = {
+		{ "fourteen chars", "password_short" },
+		{ "fifteen  chars.", NULL },
+		{ "十五个字的密码也是可以用的吧啊", NULL },
+		{ "aaaaaaaaaaaaaaaaaaaa", "password_common" },
+		{ "abcdefghijklmnopqrst", "password_common" },
+		{ "1234567890123456789", "password_common" },
+		{ "alllowercaseisquiteallowed", NULL },
+	};
+	int64_t n;
+
+	fixture_as(&cx, MEI);
+	for (size_t i = 0; i < NELEM(rows); i++) {
+		const char *wrong = password_wrong(&cx, rows[i].password, &n);
+
+		is(wrong == NULL ? "" : wrong,
+		    rows[i].wrong == NULL ? "" : rows[i].wrong);
+	}
+	ok(user_password(&cx, "not the present one", "another long one",
+	    0) == ERR_INVALID);
+	is(cx.say, "password_wrong");
+}
+
+int
+main(void)
+{
+	fixture_open(&cx);
+	test_sign_in_by_any_case_of_the_name();
+	test_the_token_is_nowhere_in_the_database();
+	test_wrong_passwords_and_unknown_names_are_one();
+	test_failures_slow_down_and_do_not_lock_out();
+	test_passwords();
+	test_a_session_ends_when_idle_or_old();
+	test_what_ends_sessions();
+	seen_close(cx.seen);
+	fixture_close(&cx);
+	return tap_done();
+}
