@@ -35,6 +35,7 @@ static const struct command COMMANDS[] = {
 	    " [--role ticket-administrator|ticket-group-operator]\n"
 	    "member GROUP USER" },
 	{ "check", cmd_check, true, "is what is stored whole?", "" },
+	{ "routes", cmd_routes, false, "list what the portal answers to", "" },
 	{ "seed", cmd_seed, true, "add synthetic tickets, for benchmarks",
 	    "NUMBER [--messages AVERAGE]" },
 	{ "config", cmd_config, false, "show, check and explain the settings",

@@ -136,7 +136,7 @@ test_json_escapes(struct arena *mem)
 	json_bool(&j, NULL, false);
 	json_close(&j, ']');
 	json_close(&j, '}');
-	is(j.out.s, "{\"a\\u0022\":\"\\u003c/script\\u003e\\u000a\\u0026"
+	is(j.out.s, "{\"a\\\"\":\"\\u003c/script\\u003e\\n\\u0026"
 		    "\\u2028\",\"n\":-5,\"list\":[true,false]}");
 }
 
