@@ -1,6 +1,6 @@
 <?cs # error.cs - something went wrong: what, what was kept, what to do next.
  Reads:
-  Error.Code       400, 403, 404, 405, 409, 413, 422, 429, 500 or 503
+  Error.Code       400, 401, 403, 404, 405, 409, 413, 422, 429, 500 or 503
   Error.Say        what happened, if there is more to say than the code does
   Error.Kept       what became of what was typed or uploaded, a sentence
   Error.Back       href of the page to go on with, if there is one

@@ -150,3 +150,12 @@ t_ticket_LDADD = $(GUICHET_LIBS)
 
 dist_check_SCRIPTS += %D%/check-layers.sh
 %D%/check-layers.log: libguichet.a
+check_PROGRAMS += t-request
+t_request_SOURCES = %D%/t-request.c %D%/fake-exchange.c \
+	%D%/fake-exchange.h %D%/tap.h
+t_request_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-answer
+t_answer_SOURCES = %D%/t-answer.c %D%/fake-exchange.c \
+	%D%/fake-exchange.h %D%/fixture.c %D%/fixture.h %D%/tap.h
+t_answer_LDADD = $(GUICHET_LIBS)

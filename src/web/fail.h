@@ -23,7 +23,8 @@ struct fail {
 /*
  * Make it of what the request came to: the code, what err_fail() noted,
  * and the status that the router or a handler asked for, if that is 400
- * or more.  ERR_LOGIN is not for this: it is a redirect.
+ * or more.  ERR_LOGIN is a page only if something was typed that could not
+ * be kept otherwise.
  */
 void fail_read(struct ctx *, struct req *, enum err, int status, struct fail *);
 

@@ -1,0 +1,29 @@
+/*
+ * server.h - what a worker keeps from one request to the next.
+ */
+#ifndef GUICHET_EDGE_SERVER_H
+#define GUICHET_EDGE_SERVER_H
+
+#include <stdint.h>
+
+#include "edge/exchange.h"
+
+struct arena;
+struct conf;
+struct db;
+struct keys;
+struct seen;
+struct view;
+
+/* Whoever makes one owns what it points to; answer() resets `mem`. */
+struct server {
+	struct arena *mem; /* of the request at hand */
+	const struct conf *conf;
+	struct db *db;
+	const struct keys *keys;
+	struct view *view;
+	struct seen *seen;      /* or NULL */
+	int64_t (*clock)(void); /* Unix seconds; NULL: the system's */
+};
+
+#endif
