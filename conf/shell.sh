@@ -80,30 +80,43 @@ install_packages() {
 	fi
 }
 
-# Build in build/, as whoever runs this; one at a time.  The arguments are
-# for make.
+# configure_in FOLDER ARGUMENT ...: once; the folder is below the sources.
+configure_in() {
+	local dir=$SRC/$1 log=$SRC/$1/build.log
+	shift
+	if [ -f "$dir/Makefile" ]; then
+		return
+	fi
+	say "configuring in ${dir##*/}"
+	if ! (cd "$SRC" && { [ -f configure ] || autoreconf -i; } &&
+		cd "$dir" && ../configure "$@") >"$log" 2>&1 8>&-; then
+		tail -n 20 "$log" >&2
+		die 1 "cannot configure; all of it is in $log"
+	fi
+}
+
+# make_in FOLDER ARGUMENT ...: quietly, but for what went wrong.
+make_in() {
+	local dir=$SRC/$1 log=$SRC/$1/build.log
+	shift
+	if ! make -s -j "$(nproc)" -C "$dir" "$@" >"$log" 2>&1 8>&-; then
+		grep -E 'error:|warning:|Error ' "$log" | head -n 20 >&2
+		return 1
+	fi
+}
+
+# The program, in build/, as whoever runs this; one at a time.
 build() {
-	local log=$SRC/build/build.log
 	mkdir -p "$SRC/build"
 	exec 8>"$SRC/build/.lock"
 	flock 8
-	if [ ! -f "$SRC/build/Makefile" ]; then
-		say "configuring"
-		if ! { cd "$SRC" && { [ -f configure ] || autoreconf -i; } &&
-			cd build && ../configure; } >"$log" 2>&1 8>&-; then
-			tail -n 20 "$log" >&2
-			die 1 "cannot configure; all of it is in $log"
-		fi
-	fi
+	configure_in build
 	if [ ! -x "$SRC/build/guichet" ] || [ -n "$(find "$SRC"/src \
 		-name '*.[ch]' -newer "$SRC/build/guichet" -print -quit)" ]
 	then
 		say "building"
 	fi
-	if ! make -s -j "$(nproc)" -C "$SRC/build" "$@" >"$log" 2>&1 8>&-
-	then
-		grep -E 'error:|Error ' "$log" | head -n 20 >&2
-		die 1 "cannot build; all of it is in $log"
-	fi
+	make_in build ||
+		die 1 "cannot build; all of it is in $SRC/build/build.log"
 	exec 8>&-
 }

@@ -87,7 +87,14 @@ tz_print_LDADD = $(GUICHET_LIBS)
 dist_check_SCRIPTS += %D%/check-tz.sh
 %D%/check-tz.log: tz-print$(EXEEXT)
 CLEANFILES += tz-print$(EXEEXT)
-# nginx.conf on the wire.
+# The stages of ./check.
+EXTRA_DIST += %D%/stage.sh %D%/valgrind.supp \
+	%D%/stage-10-unit.sh %D%/stage-20-clang.sh \
+	%D%/stage-30-sanitizers.sh %D%/stage-40-valgrind.sh \
+	%D%/stage-50-dist.sh %D%/stage-60-lint.sh
+
+# The command line, and nginx.conf on the wire.
+dist_check_SCRIPTS += %D%/check-cmd.sh
 dist_check_SCRIPTS += %D%/check-nginx.py
 
 # What templates may not do, and the keys of both languages.

@@ -10,8 +10,8 @@
 
 static int tap_count, tap_failed;
 
-#define ok(cond)	tap_ok((cond), #cond, __FILE__, __LINE__)
-#define is(got, want)	tap_is((got), (want), #got, __FILE__, __LINE__)
+#define ok(cond)      tap_ok((cond), #cond, __FILE__, __LINE__)
+#define is(got, want) tap_is((got), (want), #got, __FILE__, __LINE__)
 
 static void
 tap_ok(bool good, const char *what, const char *file, int line)

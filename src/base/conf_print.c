@@ -59,7 +59,11 @@ man_key(FILE *out, const struct conf_key *key, struct arena *mem)
 	fputs(".\nTakes ", out);
 	man_text(out, conf_takes(key, mem));
 	fputs(".\n", out);
-	if (key->fallback[0] != '\0') {
+	/* Where things lie depends on how the program was built. */
+	if (key->type == CONF_PATH && key->fallback[0] != '\0') {
+		fputs("The default was chosen when the program was built.\n",
+		    out);
+	} else if (key->fallback[0] != '\0') {
 		fputs("The default is\n.Ql ", out);
 		man_text(out, key->fallback);
 		fputs(" .\n", out);
@@ -68,11 +72,68 @@ man_key(FILE *out, const struct conf_key *key, struct arena *mem)
 		fputs("Read again on\n.Dv SIGHUP .\n", out);
 }
 
+static const char MAN_HEAD[] =
+    ".\\\" Made by \"guichet config man\"; change src/base/conf_table.c.\n"
+    ".Dd November 24, 2026\n"
+    ".Dt GUICHET.CONF 5\n"
+    ".Os\n"
+    ".Sh NAME\n"
+    ".Nm guichet.conf\n"
+    ".Nd settings of guichet\n"
+    ".Sh DESCRIPTION\n"
+    "The file has sections, each with its name between brackets, and in them\n"
+    "lines of the form\n"
+    ".Pp\n"
+    ".Dl key = value\n"
+    ".Pp\n"
+    "What follows a\n"
+    ".Ql #\n"
+    "or\n"
+    ".Ql \\&;\n"
+    "at the beginning of a line, or a\n"
+    ".Ql \\&;\n"
+    "after a blank, is a comment.\n"
+    "A list has blanks or commas between its words and goes on in lines that\n"
+    "begin with a blank.\n"
+    "A relative path begins in the folder of the file.\n"
+    "A line has 197 bytes at most.\n"
+    ".Pp\n"
+    "Files in\n"
+    ".Pa conf.d\n"
+    "beside it whose names end in\n"
+    ".Pa .conf\n"
+    "are read after it, in order of their names; what is read later wins.\n"
+    "A key that does not exist, a value that it does not take and a key that\n"
+    "stands twice in a file are mistakes, with which\n"
+    ".Xr guichet 1\n"
+    "does not start.\n";
+
+static const char MAN_TAIL[] =
+    ".Sh EXAMPLES\n"
+    "A portal behind a proxy that speaks https, for larger files:\n"
+    ".Bd -literal -offset indent\n"
+    "[site]\n"
+    "name = Support\n"
+    "base_url = https://support.example.org\n"
+    "language = zh-cn\n"
+    "time_zone = Asia/Shanghai\n"
+    "\n"
+    "[server]\n"
+    "trusted_proxies = 192.0.2.7\n"
+    "\n"
+    "[uploads]\n"
+    "max_size = 50M\n"
+    "ceiling_size = 50M\n"
+    ".Ed\n"
+    ".Sh SEE ALSO\n"
+    ".Xr guichet 1\n";
+
 void
 conf_man(FILE *out)
 {
 	struct arena *mem = arena_new();
 
+	fputs(MAN_HEAD, out);
 	for (size_t i = 0; i < CONF_KEY_COUNT; i++) {
 		if (begins_section(i)) {
 			if (i > 0)
@@ -83,5 +144,6 @@ conf_man(FILE *out)
 		man_key(out, &CONF_KEYS[i], mem);
 	}
 	fputs(".El\n", out);
+	fputs(MAN_TAIL, out);
 	arena_free(mem);
 }

@@ -1,0 +1,128 @@
+#!/bin/bash
+# check-cmd.sh - what the command line promises: exit statuses, help,
+# suggestions, and a manual page that is current.
+set -u
+n=0
+failed=0
+: "${srcdir:?}"
+guichet=${builddir:?}/guichet
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+
+ok() {
+	n=$((n + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $n - $2"
+	else
+		echo "not ok $n - $2"
+		failed=1
+		sed 's/^/# /' "$dir/out" "$dir/err"
+	fi
+}
+
+# gives STATUS ARGUMENT ...: the program ends with this status.
+gives() {
+	local want=$1
+	shift
+	"$guichet" "$@" >"$dir/out" 2>"$dir/err" </dev/null
+	[ $? = "$want" ]
+	ok $? "guichet $* ends with $want"
+}
+
+says() {
+	grep -qF -e "$1" "$dir/err"
+	ok $? "it says: $1"
+}
+
+prints() {
+	grep -qF -e "$1" "$dir/out"
+	ok $? "it prints: $1"
+}
+
+silent() {
+	[ ! -s "$dir/$1" ]
+	ok $? "nothing on std$1"
+}
+
+gives 2
+silent out
+says "usage: guichet"
+gives 0 --help
+silent err
+prints "Examples:"
+gives 0 help
+gives 0 version
+prints "guichet "
+gives 0 --format json version
+prints '{"version":"'
+gives 2 version now
+says "version takes no argument"
+gives 2 vresion
+says '(did you mean version?)'
+gives 2 xyzzy
+says '"xyzzy" is no command'
+gives 2 --confg x version
+says "unknown option --confg"
+gives 2 --config
+says "--config wants a value"
+gives 2 --format xml version
+says 'not "xml"'
+gives 0 config --help
+prints "config dump [--origin]"
+gives 2 config
+gives 2 config chekc
+gives 2 config get
+gives 2 config dump --orign
+
+conf=$dir/guichet.conf
+gives 78 --config "$conf" config check
+says "cannot read \"$conf\": No such file or directory"
+printf '[site]\nname = "Q\\A"\n[paths]\nshare = %s\n' "$srcdir" >"$conf"
+gives 0 --config "$conf" config check
+gives 0 -q --config "$conf" config check
+silent out
+gives 0 --config "$conf" config get site.name uploads.max_size
+[ "$(cat "$dir/out")" = '"Q\A"
+10M' ]
+ok $? "a line each"
+gives 0 --format json --config "$conf" config get site.name
+prints '"\"Q\\A\""'
+gives 2 --config "$conf" config get uploads.max_sise
+says "did you mean uploads.max_size?"
+gives 0 --config "$conf" config dump --origin
+prints "# $conf:2"
+gives 0 --format json --config "$conf" config dump --origin
+python3 -c '
+import json, sys
+c = json.load(sys.stdin)
+assert c["site.name"]["value"] == "\"Q\\A\""
+assert c["site.name"]["line"] == 2 and "file" not in c["log.level"]
+' <"$dir/out" 2>"$dir/err"
+ok $? "the dump is JSON"
+gives 0 config explain uploads.max_size
+prints "1K to 99M"
+export GUICHET_CONFIG=$conf
+gives 0 config get site.name
+gives 78 --config /nowhere config get site.name
+gives 0 config nginx
+unset GUICHET_CONFIG
+printf '[paths]\nshare = %s/none\n' "$dir" >"$conf"
+gives 78 --config "$conf" config nginx
+says "cannot read \"$dir/none/conf/nginx.conf.in\""
+printf '[uploads]\nmax_sizee = 1M\n' >"$conf"
+gives 78 --config "$conf" config check
+says "guichet: $conf:2: uploads.max_sizee: unknown key (did you mean uploads.max_size?)"
+if [ "$(id -u)" != 0 ]; then
+	chmod 000 "$conf"
+	gives 77 --config "$conf" config check
+fi
+
+gives 0 config man
+cmp "$dir/out" "$srcdir/man/guichet.conf.5" >"$dir/err" 2>&1
+ok $? "man/guichet.conf.5 is current"
+"$guichet" config man >/dev/full 2>"$dir/err"
+[ $? = 74 ]
+ok $? "a full disk is an error"
+
+echo "1..$n"
+exit $failed
