@@ -11,7 +11,7 @@
 #include <zlib.h>
 
 struct file {
-	unsigned char b[2 * 1024 * 1024];
+	unsigned char b[3 * 1024 * 1024];
 	size_t len;
 };
 
@@ -81,8 +81,9 @@ static inline void
 put_png_start(struct file *f, uint32_t width, uint32_t height,
     unsigned char depth, unsigned char colour)
 {
-	struct file h = { .len = 0 };
+	static struct file h;
 
+	h.len = 0;
 	put(f, "\x89PNG\r\n\x1a\n", 8);
 	put_be(&h, width, 4);
 	put_be(&h, height, 4);
@@ -118,8 +119,9 @@ put_segment(struct file *f, unsigned char marker, const void *p, size_t len)
 static inline void
 put_jpeg_start(struct file *f, uint32_t width, uint32_t height)
 {
-	struct file h = { .len = 0 };
+	static struct file h;
 
+	h.len = 0;
 	put(f, "\xff\xd8", 2);
 	put_segment(f, 0xe0, "JFIF\0\1\1\0\0\1\0\1\0\0", 14);
 	put_be(&h, 8, 1);
@@ -341,8 +343,9 @@ static inline void
 put_film(struct file *f)
 {
 	static const unsigned char header[100];
-	struct file moov = { .len = 0 };
+	static struct file moov;
 
+	moov.len = 0;
 	put_box(&moov, "mvhd", header, sizeof(header));
 	put_box(f, "moov", moov.b, moov.len);
 }

@@ -260,6 +260,11 @@ test_cuts_long_names_before_the_extension(struct arena *mem)
 	memcpy(name + 300, ".png", 5);
 	s = filetype_name_clean(mem, name);
 	ok(strlen(s) == 83 * 3 + 4 && strcmp(s + 83 * 3, ".png") == 0);
+	/* Never so that it ends in a dot. */
+	memset(name, 'a', 400);
+	memset(name + 200, '.', 60);
+	name[400] = '\0';
+	is(filetype_name_clean(mem, name) + 199, "a");
 	/* An extension that is none. */
 	memset(name, 'a', 400);
 	name[100] = '.';

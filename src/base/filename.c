@@ -85,21 +85,27 @@ fit(struct arena *mem, char *name)
 	return arena_printf(mem, "%.*s%s", (int)keep, name, ext);
 }
 
+static void
+trim_end(char *s)
+{
+	size_t len = strlen(s);
+
+	while (len > 0 && (s[len - 1] == '.' || s[len - 1] == ' '))
+		s[--len] = '\0';
+}
+
 char *
 filetype_name_clean(struct arena *mem, const char *name)
 {
 	char *s;
-	size_t len;
 
 	if (!utf8_valid(name, strlen(name)))
 		return NULL;
 	s = utf8_name(mem, visible(mem, without_path(name)));
-	len = strlen(s);
-	while (len > 0 && (s[len - 1] == '.' || s[len - 1] == ' '))
-		s[--len] = '\0';
-	if (len == 0)
-		return NULL;
+	trim_end(s);
 	if (is_device(s))
 		s = arena_printf(mem, "_%s", s);
-	return fit(mem, s);
+	s = fit(mem, s);
+	trim_end(s);
+	return s[0] == '\0' ? NULL : s;
 }
