@@ -14,6 +14,11 @@ check_PROGRAMS += t-fcgi
 t_fcgi_SOURCES = %D%/t-fcgi.c %D%/tap.h %D%/fcgi-client.c %D%/fcgi-client.h
 t_fcgi_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-supervisor
+t_supervisor_SOURCES = %D%/t-supervisor.c %D%/tap.h %D%/fcgi-client.c \
+	%D%/fcgi-client.h
+t_supervisor_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-listen
 t_listen_SOURCES = %D%/t-listen.c %D%/tap.h %D%/fcgi-client.c %D%/fcgi-client.h
 t_listen_LDADD = $(GUICHET_LIBS)

@@ -20,7 +20,7 @@
 
 static struct ctx cx;
 static char path[64];     /* of the socket */
-static struct slot *slot; /* shared with the worker */
+static struct worker_slot *slot; /* shared with the worker */
 static pid_t worker;
 
 /* ---- the worker's side ------------------------------------------------ */
@@ -94,7 +94,7 @@ answer_test(struct server *s, struct exchange *x)
 static void
 start(void)
 {
-	struct worker w = { .pool = "test", .patience = 1, .slot = slot };
+	struct worker w = { .patience = 1, .slot = slot };
 	static struct server server;
 	sigset_t term, old;
 

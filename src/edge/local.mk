@@ -9,7 +9,9 @@ libguichet_a_SOURCES += \
 	%D%/listen.c %D%/listen.h \
 	%D%/mime.c %D%/mime.h \
 	%D%/multipart.c %D%/multipart.h \
+	%D%/process.c %D%/process.h \
 	%D%/request.c %D%/request.h \
 	%D%/respond.c %D%/respond.h \
 	%D%/server.h \
+	%D%/supervisor.c %D%/supervisor.h \
 	%D%/worker.c %D%/worker.h

@@ -28,12 +28,12 @@ static const struct {
 };
 
 int64_t
-monotonic_seconds(void)
+monotonic_ms(void)
 {
 	struct timespec ts;
 
 	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return ts.tv_sec;
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
 bool
@@ -104,7 +104,7 @@ worker_accept(struct worker *w, int *status)
 		*status = EX_OSERR;
 		return -1;
 	}
-	atomic_store(&w->slot->busy_since, monotonic_seconds());
+	atomic_store(&w->slot->busy_since, monotonic_ms());
 	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
 	return fd;
 }

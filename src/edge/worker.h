@@ -22,20 +22,33 @@
 
 /* Written by the worker, read by the supervisor, which believes no more
  * of it than it must: a worker may be anything's victim. */
-struct slot {
-	_Atomic(int64_t) busy_since; /* monotonic seconds; 0: idle */
+struct worker_slot {
+	_Atomic(int64_t) busy_since; /* monotonic_ms(); 0: idle */
 	_Atomic(uint64_t) requests;  /* answered so far */
 	atomic_bool ready;           /* it has come to accept */
 	char what[WORKER_WHAT_MAX];  /* the request it is at, for the log */
 };
 
 struct worker {
-	const char *pool; /* name, for the log */
-	int listen_fd;    /* O_NONBLOCK */
-	int stop_fd;      /* readable when it is time to leave */
-	int bell_fd;      /* an eventfd that wakes the supervisor */
-	int patience;     /* seconds that a peer may be silent in a request */
-	struct slot *slot;
+	int listen_fd; /* O_NONBLOCK */
+	int stop_fd;   /* readable when it is time to leave */
+	int bell_fd;   /* an eventfd that wakes the supervisor */
+	int patience;  /* seconds that a peer may be silent in a request */
+	struct worker_slot *slot;
+};
+
+struct pool {
+	const char *name; /* for the log */
+	const char *socket_path;
+	int workers;
+	int backlog;
+	int request_timeout; /* seconds; 0: no limit */
+
+	/* The life of a worker; returns its exit status.  One of
+	 * <sysexits.h>, before all workers have come to accept for the
+	 * first time, means that there is no point in trying again. */
+	int (*run)(struct worker *, void *arg);
+	void *arg;
 };
 
 /* Set up signals and stop_fd in a process that is to be a worker; false
@@ -54,7 +67,7 @@ void worker_at(struct worker *, const char *what);
 /* The request is answered. */
 void worker_idle(struct worker *);
 
-/* Seconds of a clock that nobody sets. */
-int64_t monotonic_seconds(void);
+/* Milliseconds of a clock that nobody sets. */
+int64_t monotonic_ms(void);
 
 #endif
