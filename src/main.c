@@ -21,6 +21,7 @@ static const struct command COMMANDS[] = {
 	    "[--demo]" },
 	{ "migrate", cmd_migrate, true, "bring the database up to date",
 	    "[--status]" },
+	{ "serve", cmd_serve, true, "answer requests behind nginx", "" },
 	{ "jobs", cmd_jobs, true, "do what has to be done again and again",
 	    "" },
 	{ "user", cmd_user, true, "add, list and disable people",

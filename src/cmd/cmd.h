@@ -44,7 +44,7 @@ struct command {
 };
 
 cmd_fn cmd_check, cmd_config, cmd_group, cmd_init, cmd_jobs, cmd_migrate;
-cmd_fn cmd_routes, cmd_seed, cmd_user, cmd_version;
+cmd_fn cmd_routes, cmd_seed, cmd_serve, cmd_user, cmd_version;
 
 /* One line on stderr, printf-like, after "guichet: ". */
 void cmd_warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

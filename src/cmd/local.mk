@@ -12,5 +12,6 @@ libguichet_a_SOURCES += \
 	%D%/open.c %D%/open.h \
 	%D%/routes.c \
 	%D%/seed.c \
+	%D%/serve.c \
 	%D%/user.c \
 	%D%/version.c

@@ -1,0 +1,137 @@
+/*
+ * serve.c - guichet serve: the supervisor and its pools of workers.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/filetype.h"
+#include "base/log.h"
+#include "cmd/open.h"
+#include "edge/fcgi.h"
+#include "edge/server.h"
+#include "edge/supervisor.h"
+#include "view/view.h"
+
+#define BACKLOG 1024
+#define DRAIN	10 /* seconds */
+
+/* What a worker begins with; it opens everything else itself, since no
+ * handle of the database may cross a fork. */
+struct service {
+	struct cmd_env env;
+	struct conf *fresh; /* settings read again on SIGHUP, or NULL */
+};
+
+static int
+answer_requests(struct worker *w, struct ctx *cx, struct arena *kept)
+{
+	struct server server = { .mem = cx->mem, .conf = cx->conf,
+		.db = cx->db, .keys = cx->keys, .seen = cx->seen };
+	const char *why;
+	int status;
+
+	server.view = view_open(kept, cx->conf, &why);
+	if (server.view == NULL) {
+		log_event(LOG_ERROR, "%s", why);
+		return EX_CONFIG;
+	}
+	status = fcgi_loop(w, answer, &server);
+	view_close(server.view);
+	return status;
+}
+
+static int
+work(struct worker *w, void *arg)
+{
+	const struct service *s = arg;
+	struct arena *kept = arena_new();
+	struct ctx cx;
+	int status;
+
+	status = cmd_open(&s->env, 0, &cx);
+	if (status == CMD_OK && filetype_open(&cx) != ERR_OK) {
+		log_failure(LOG_ERROR, &cx);
+		status = EX_CONFIG;
+	}
+	if (status == CMD_OK)
+		status = answer_requests(w, &cx, kept);
+	filetype_close();
+	cmd_close(&cx);
+	arena_free(kept);
+	return status;
+}
+
+/* Read the settings again.  Sockets and numbers of workers stay. */
+static bool
+reload(void *arg)
+{
+	struct service *s = arg;
+	struct conf *conf;
+
+	if (cmd_load_conf(s->env.config_path, &conf) != CMD_OK)
+		return false;
+	s->env.conf = conf;
+	conf_free(s->fresh);
+	s->fresh = conf;
+	return true;
+}
+
+/* Say what is missing before anything is forked, and let go of it. */
+static int
+rehearse(const struct cmd_env *env)
+{
+	struct ctx cx;
+	int status;
+
+	status = cmd_open(env, 0, &cx);
+	cmd_close(&cx);
+	return status;
+}
+
+static int
+supervise(struct service *s)
+{
+	const struct conf *conf = s->env.conf;
+	const struct pool pools[] = {
+		{ .name = "page", .socket_path = conf->page_socket,
+		    .workers = conf->server_workers, .backlog = BACKLOG,
+		    .request_timeout = (int)conf->server_request_timeout,
+		    .run = work, .arg = s },
+		{ .name = "login", .socket_path = conf->login_socket,
+		    .workers = conf->server_login_workers, .backlog = BACKLOG,
+		    .request_timeout = (int)conf->server_request_timeout,
+		    .run = work, .arg = s },
+	};
+	struct ctx cx = { .mem = arena_new(), .conf = conf };
+	const struct supervisor sup = {
+		.pidfile = arena_printf(cx.mem, "%s/serve.pid", conf->run_dir),
+		.pool = pools,
+		.npools = NELEM(pools),
+		.drain = DRAIN,
+		.reload = reload,
+		.arg = s,
+	};
+	int status;
+
+	status = supervisor_run(&cx, &sup);
+	if (status != CMD_OK)
+		cmd_warn("%s", cx.why == NULL ? "cannot serve" : cx.why);
+	arena_free(cx.mem);
+	return status;
+}
+
+int
+cmd_serve(const struct cmd_env *env, int argc, char **argv)
+{
+	struct service s = { .env = *env };
+	int status;
+
+	if (argc > 1)
+		return cmd_misused("serve", "unknown argument %s", argv[1]);
+	log_open((enum log_level)env->conf->log_level);
+	status = rehearse(env);
+	if (status == CMD_OK)
+		status = supervise(&s);
+	conf_free(s.fresh);
+	return status;
+}
