@@ -10,13 +10,19 @@
 enum err
 snapshot_begin(struct ctx *cx)
 {
-	return store_begin_read(cx);
+	enum err rc = ERR_OK;
+
+	if (cx->snapshots == 0)
+		rc = store_begin_read(cx);
+	if (rc == ERR_OK)
+		cx->snapshots++;
+	return rc;
 }
 
 enum err
 snapshot_end(struct ctx *cx, enum err rc)
 {
-	return store_end(cx, rc);
+	return --cx->snapshots > 0 ? rc : store_end(cx, rc);
 }
 
 /* Was this key used?  With other fields that is a conflict. */

@@ -26,7 +26,8 @@ enum err act_end(struct ctx *, enum err rc, int64_t result) MUST_CHECK;
  * form's act done already? */
 enum err act_replayed(struct ctx *, bool *out) MUST_CHECK;
 
-/* One snapshot for all that a page reads. */
+/* One snapshot for all that a page reads; one inside another is the
+ * same.  Each begin that succeeded has its end. */
 enum err snapshot_begin(struct ctx *) MUST_CHECK;
 enum err snapshot_end(struct ctx *, enum err rc) MUST_CHECK;
 
