@@ -67,6 +67,8 @@ const struct route routes[] = {
 	{ POST, "/account/sessions/end", page_session_end, WHO_USER, 0,
 	    &session_schema },
 
+	{ GET, "/agent", page_desk, WHO_STAFF, 0, NULL },
+	{ GET, "/agent/tickets", page_queue, WHO_STAFF, 0, &queue_query },
 	{ GET, "/agent/tickets/:ticket", page_desk_ticket, WHO_STAFF, 0,
 	    &ticket_query },
 	{ GET, "/agent/tickets/:ticket/poll", page_desk_poll, WHO_STAFF, 0,

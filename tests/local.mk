@@ -103,7 +103,7 @@ dist_check_SCRIPTS += %D%/check-cmd.sh
 dist_check_SCRIPTS += %D%/check-nginx.py
 
 # What templates may not do, and the keys of both languages.
-dist_check_SCRIPTS += %D%/check-templates.py %D%/check-lang.py
+dist_check_SCRIPTS += %D%/check-templates.py %D%/check-lang.py %D%/check-say.py
 
 TESTS += $(check_PROGRAMS) $(dist_check_SCRIPTS)
 
@@ -171,3 +171,4 @@ check_PROGRAMS += t-answer
 t_answer_SOURCES = %D%/t-answer.c %D%/fake-exchange.c \
 	%D%/fake-exchange.h %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_answer_LDADD = $(GUICHET_LIBS)
+include tests/fuzz/local.mk

@@ -86,6 +86,7 @@ struct ticket_filter {
 	int64_t from, to;     /* created in [from, to), 0: open */
 	int64_t submitter_id; /* 0: anyone */
 	int64_t account_id;   /* staff; 0: any */
+	bool urged;           /* only those that were urged */
 	const char *product_id, *severity_id; /* "" any */
 	enum order order;
 	int64_t after_at, after_id; /* place in the list, 0: its start */

@@ -3,6 +3,7 @@ libguichet_a_SOURCES += \
 	%D%/act.c \
 	%D%/admin.c \
 	%D%/attachment.c \
+	%D%/desk.c \
 	%D%/draft.c \
 	%D%/files.c \
 	%D%/health.c \

@@ -270,6 +270,7 @@ bind_filter(struct ctx *cx, struct query *q, const struct ticket_filter *f)
 	db_bind_int(q, 13, f->account_id);
 	db_bind_text(q, 14, f->product_id);
 	db_bind_text(q, 15, f->severity_id);
+	db_bind_int(q, 16, f->urged);
 }
 
 enum err

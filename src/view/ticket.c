@@ -259,6 +259,24 @@ urged_words(struct ctx *cx, int64_t n)
 }
 
 void
+model_put_due(struct ctx *cx, struct model *due, enum status status,
+    int64_t created_at, int64_t first_response)
+{
+	int64_t left = created_at + first_response - cx->now;
+	bool late = left < 0;
+
+	if (status != STATUS_NEW || first_response == 0)
+		return;
+	model_put(due,
+	    fill_one(cx, "Fmt", late ? "Overdue" : "DueIn", "span",
+		duration_words(cx, late ? -left : left)));
+	if (late)
+		model_text(due, "k", "late");
+	else if (left < first_response / 4)
+		model_text(due, "k", "soon");
+}
+
+void
 model_put_ticket(struct ctx *cx, struct model *page, const struct ticket *t)
 {
 	struct model *m = model_at(page, "Ticket");
@@ -277,6 +295,8 @@ model_put_ticket(struct ctx *cx, struct model *page, const struct ticket *t)
 		if (t->urge_count > 0)
 			model_text(m, "urged", urged_words(cx, t->urge_count));
 		model_int(page, "Seen", t->message_count);
+		model_put_due(cx, model_at(m, "due"), t->status, t->created_at,
+		    t->first_response);
 		put_customer(cx, model_at(page, "Cust"), t);
 		return;
 	}

@@ -49,6 +49,11 @@ void model_put_file(struct ctx *, struct model *row, const struct attachment *);
 void model_put_kept(
     struct ctx *, struct model *form, const struct attachment *, size_t n);
 
+/* When the first answer is due: words, and .k soon or late; nothing for a
+ * ticket that was accepted, or whose severity promises nothing. */
+void model_put_due(struct ctx *, struct model *due, enum status,
+    int64_t created_at, int64_t first_response);
+
 /* A row of ticket/row.cs and of the lists. */
 void model_put_row(struct ctx *, struct model *row, const struct ticket_row *);
 

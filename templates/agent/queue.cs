@@ -46,14 +46,13 @@ if:Sev.0.id ?>
 each:s = Sev ?><?cs call:pick(s.id, s.name, Q.severity) ?><?cs /each ?></select></div><?cs
 /if ?>
 <div><label for="sort"><?cs var:Lang.List.Order ?></label><select id="sort" name="sort"><?cs
-call:pick("due", Lang.Desk.SortDue, Q.sort) ?><?cs
 call:pick("-updated", Lang.List.SortUpdated, Q.sort) ?><?cs
-call:pick("created", Lang.List.SortOld, Q.sort) ?></select></div>
+call:pick("updated", Lang.List.SortOld, Q.sort) ?></select></div>
 <div class="btns"><button class="btn"><?cs var:Lang.Form.Apply ?></button><?cs if:Q.on ?><a class="small" href="/agent/tickets"><?cs var:Lang.Form.Clear ?></a><?cs /if ?></div>
 </form><?cs
 if:Row.0.id ?>
 <div class="box"><table class="list"><caption><?cs var:Lang.Nav.Queue ?></caption>
-<thead><tr><th scope="col"><?cs var:Lang.List.Ticket ?></th><th scope="col"<?cs if:!Q.sort || Q.sort == "due" ?> aria-sort="ascending"<?cs /if ?>><?cs var:Lang.Desk.Due ?></th><th scope="col"><?cs var:Lang.Fact.Severity ?></th><th scope="col"><?cs var:Lang.List.State ?></th><th scope="col"><?cs var:Lang.Desk.Owner ?></th></tr></thead>
+<thead><tr><th scope="col"><?cs var:Lang.List.Ticket ?></th><th scope="col"><?cs var:Lang.Desk.Due ?></th><th scope="col"><?cs var:Lang.Fact.Severity ?></th><th scope="col"><?cs var:Lang.List.State ?></th><th scope="col"><?cs var:Lang.Desk.Owner ?></th></tr></thead>
 <tbody><?cs
 each:r = Row ?>
 <tr<?cs if:r.u ?> class="new"<?cs /if ?>><td class="main"><a class="subj" href="/agent/tickets/<?cs var:r.id ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs var:r.t ?></a><div class="meta"><span class="num"><?cs var:r.id ?></span><span><?cs var:r.org ?></span><?cs call:urged(r.urged) ?></div></td><td><?cs call:due(r.due) ?></td><td data-l="<?cs var:Lang.Fact.Severity ?>"><?cs var:r.sv ?></td><td><?cs call:state(r.s) ?></td><td><?cs alt:html_escape(r.own) ?><span class="muted"><?cs var:Lang.Desk.Nobody ?></span><?cs /alt ?><div class="meta"><?cs call:last(r) ?> <?cs call:when(r.at) ?></div></td></tr><?cs

@@ -41,13 +41,13 @@ each:x = Submitter ?><option value="<?cs var:x.v ?>"<?cs if:x.v == Q.submitter ?
 /if ?>
 <div><label for="from"><?cs var:Lang.List.From ?></label><?cs call:err("from", F.from) ?><input id="from" name="from" type="date" value="<?cs var:Q.from ?>"<?cs call:told("from", F.from, "") ?>></div>
 <div><label for="to"><?cs var:Lang.List.To ?></label><?cs call:err("to", F.to) ?><input id="to" name="to" type="date" value="<?cs var:Q.to ?>"<?cs call:told("to", F.to, "") ?>></div>
-<div><label for="sort"><?cs var:Lang.List.Order ?></label><select id="sort" name="sort"><option value="-updated"><?cs var:Lang.List.SortUpdated ?></option><option value="-created"<?cs if:Q.sort == "-created" ?> selected<?cs /if ?>><?cs var:Lang.List.SortNew ?></option><option value="created"<?cs if:Q.sort == "created" ?> selected<?cs /if ?>><?cs var:Lang.List.SortOld ?></option></select></div>
+<div><label for="sort"><?cs var:Lang.List.Order ?></label><select id="sort" name="sort"><option value="-updated"><?cs var:Lang.List.SortUpdated ?></option><option value="updated"<?cs if:Q.sort == "updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortOld ?></option></select></div>
 <div class="btns"><button class="btn"><?cs var:Lang.Form.Apply ?></button><?cs if:Q.on ?><a class="small" href="<?cs var:List.all ?>"><?cs var:Lang.Form.Clear ?></a><?cs /if ?></div>
 </form><?cs
 if:Row.0.id ?>
 <div class="box">
 <table class="list"><caption><?cs if:Group.Id ?><?cs var:Lang.Nav.Group ?><?cs else ?><?cs var:Lang.Nav.Mine ?><?cs /if ?></caption>
-<thead><tr><th scope="col"><?cs var:Lang.List.Ticket ?></th><th scope="col"><?cs var:Lang.List.State ?></th><th scope="col"><?cs var:Lang.Fact.Severity ?></th><th scope="col"><?cs var:Lang.List.Last ?></th><th scope="col"<?cs if:Q.sort == "-created" ?>><?cs var:Lang.List.Created ?><?cs elif:Q.sort == "created" ?>><?cs var:Lang.List.Created ?><?cs else ?> aria-sort="descending"><?cs var:Lang.List.Updated ?><?cs /if ?></th></tr></thead>
+<thead><tr><th scope="col"><?cs var:Lang.List.Ticket ?></th><th scope="col"><?cs var:Lang.List.State ?></th><th scope="col"><?cs var:Lang.Fact.Severity ?></th><th scope="col"><?cs var:Lang.List.Last ?></th><th scope="col" aria-sort="<?cs if:Q.sort == "updated" ?>ascending<?cs else ?>descending<?cs /if ?>"><?cs var:Lang.List.Updated ?></th></tr></thead>
 <tbody><?cs
 each:r = Row ?>
 <tr<?cs if:r.u ?> class="new"<?cs /if ?>><td class="main"><a class="subj<?cs if:r.u ?> dot<?cs /if ?>" href="/tickets/<?cs var:r.id ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs var:r.t ?></a><div class="meta"><span class="num"><?cs var:r.id ?></span><?cs if:r.p ?><span><?cs var:r.p ?></span><?cs /if ?><?cs if:r.sub ?><span><?cs var:r.sub ?></span><?cs /if ?></div></td><td><?cs call:state(r.s) ?></td><td data-l="<?cs var:Lang.Fact.Severity ?>"><?cs var:r.sv ?></td><td class="muted"><?cs call:last(r) ?></td><td class="nowrap muted"><?cs call:when(r.at) ?></td></tr><?cs
