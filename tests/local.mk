@@ -172,3 +172,26 @@ t_answer_SOURCES = %D%/t-answer.c %D%/fake-exchange.c \
 	%D%/fake-exchange.h %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_answer_LDADD = $(GUICHET_LIBS)
 include tests/fuzz/local.mk
+
+# Pages, asked for in process by the people of fixture.h.
+PAGE_TEST = %D%/browser.c %D%/browser.h %D%/fixture.c %D%/fixture.h %D%/tap.h
+
+check_PROGRAMS += t-page-account
+t_page_account_SOURCES = %D%/t-page-account.c $(PAGE_TEST)
+t_page_account_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-page-desk
+t_page_desk_SOURCES = %D%/t-page-desk.c $(PAGE_TEST)
+t_page_desk_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-page-list
+t_page_list_SOURCES = %D%/t-page-list.c $(PAGE_TEST)
+t_page_list_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-page-login
+t_page_login_SOURCES = %D%/t-page-login.c $(PAGE_TEST)
+t_page_login_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-page-ticket
+t_page_ticket_SOURCES = %D%/t-page-ticket.c $(PAGE_TEST)
+t_page_ticket_LDADD = $(GUICHET_LIBS)

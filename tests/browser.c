@@ -1,0 +1,346 @@
+#include "browser.h"
+
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/conf.h"
+#include "base/crypto.h"
+#include "base/tz.h"
+#include "base/urlencoded.h"
+#include "domain/user.h"
+#include "view/view.h"
+#include "web/router.h"
+
+#define PARAMS_MAX 100
+#define FILES_MAX  10
+
+struct seen seen;
+struct ctx cx;
+
+static struct arena *process; /* lives as long as the test */
+static struct arena *page;    /* what `seen` points to */
+static struct upload files[FILES_MAX];
+static size_t nfiles;
+
+const unsigned char tiny_png[] = { 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a,
+	0, 0, 0, 0x0d, 'I', 'H', 'D', 'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0,
+	0, 0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 0x0d, 'I', 'D', 'A', 'T', 0x78,
+	0x9c, 0x63, 0xf8, 0xff, 0xff, 0xff, 0x7f, 0, 9, 0xfb, 3, 0xfd, 5, 0x43,
+	0x45, 0xca, 0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xae, 0x42, 0x60, 0x82 };
+const size_t tiny_png_len = sizeof(tiny_png);
+
+static void
+die(const char *what)
+{
+	printf("Bail out! %s\n", what);
+	exit(1);
+}
+
+void
+browser_open(void)
+{
+	struct conf *conf;
+	const char *why, *src = getenv("srcdir");
+
+	fixture_open(&cx);
+	process = arena_new();
+	page = arena_new();
+	conf = (struct conf *)(uintptr_t)cx.conf;
+	conf->template_dir = arena_printf(process, "%s/templates", src);
+	conf->static_dir = arena_printf(process, "%s/static", src);
+	cx.view = view_open(process, conf, &why);
+	if (cx.view == NULL)
+		die(why);
+}
+
+void
+browser_close(void)
+{
+	view_close(cx.view);
+	tz_close();
+	fixture_close(&cx);
+	arena_free(page);
+	arena_free(process);
+}
+
+/* The session that this person would have. */
+static const struct session *
+session_of(enum who_is who)
+{
+	struct session *s;
+	struct user u;
+
+	if (who == NOBODY)
+		return NULL;
+	if (user_me(&cx, &u) != ERR_OK)
+		die("no such user");
+	s = arena_alloc(cx.mem, sizeof(*s));
+	*s = (struct session){
+		.id = 1000 + (int64_t)who,
+		.user_id = u.id,
+		.account_id = u.account_id,
+		.role = u.role,
+		.account_admin = u.account_admin,
+		.must_change = u.must_change,
+		.shortcuts = u.shortcuts,
+		.name = u.name,
+		.display_name = u.display_name,
+		.account_name = u.account,
+		.language = u.language,
+		.time_zone = u.time_zone,
+		.theme = u.theme,
+	};
+	if (who == AISHA) {
+		static const struct group_ref storage = { 1, "storage" };
+
+		s->operated = &storage;
+		s->noperated = 1;
+	}
+	return s;
+}
+
+static const char *
+kept(const char *s)
+{
+	return s == NULL ? "" : arena_strdup(page, s);
+}
+
+/* Let the portal answer, and keep what it said. */
+static void
+run(struct req *rq)
+{
+	struct resp rs = { .status = 200 };
+
+	rq->accept = rq->accept_language = rq->user_agent = "";
+	seen = (struct seen){ .rc = dispatch(&cx, rq, &rs) };
+	if (seen.rc == ERR_OK && rs.page != NULL)
+		seen.rc = view_render(&cx, &rs);
+	if (seen.rc == ERR_FAULT || (seen.rc != ERR_OK && cx.say == NULL))
+		printf("# %s %s: %s (%s)\n", rq->method == GET ? "GET" : "POST",
+		    rq->path, cx.why == NULL ? "?" : cx.why,
+		    cx.where == NULL ? "?" : cx.where);
+	arena_reset(page);
+	seen.rs = rs;
+	seen.status = rs.status;
+	seen.location = kept(rs.location);
+	seen.body = rs.body == NULL ? ""
+				    : arena_strndup(page, rs.body, rs.body_len);
+	seen.say = kept(cx.say);
+	nfiles = 0;
+}
+
+static void
+begin(enum who_is who, struct req *rq)
+{
+	fixture_as(&cx, who);
+	if (who == NOBODY)
+		cx.actor = 0;
+	rq->query = "";
+	rq->site = SITE_SAME;
+	rq->session = session_of(who);
+}
+
+void
+get(enum who_is who, const char *address)
+{
+	size_t len = strcspn(address, "?");
+	struct req rq = { .method = GET };
+	struct param *p = NULL;
+
+	address = arena_strdup(process, address);
+	begin(who, &rq);
+	rq.path = arena_strndup(cx.mem, address, len);
+	if (address[len] == '?') {
+		rq.query = address + len + 1;
+		if (urlencoded_read(cx.mem, rq.query, strlen(rq.query), &p,
+			&rq.nparam) != PARSE_OK)
+			die("a query that is none");
+		rq.param = p;
+		rq.nquery = rq.nparam;
+	}
+	run(&rq);
+}
+
+void
+attach(const char *name, const void *bytes, size_t len)
+{
+	struct upload *u = &files[nfiles++];
+	unsigned char hash[HASH_LEN];
+	char *path;
+
+	path = arena_printf(process, "%s/upload-XXXXXX", cx.conf->tmp_dir);
+	*u = (struct upload){ .field = "files",
+		.name = name,
+		.fd = mkstemp(path),
+		.temp = path,
+		.size = (int64_t)len };
+	if (u->fd == -1 || write(u->fd, bytes, len) != (ssize_t)len)
+		die("no temporary file");
+	sha256(bytes, len, hash);
+	crypto_hex(hash, sizeof(hash), u->sha256);
+}
+
+/* What stands for a character in HTML. */
+static const char *
+unescape(const char *s, size_t len)
+{
+	static const struct {
+		const char *html;
+		char c;
+	} rows[] = { { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' },
+		{ "&quot;", '"' }, { "&#39;", '\'' } };
+	struct buf b;
+
+	buf_init(&b, cx.mem);
+	for (size_t i = 0; i < len; i++) {
+		size_t r = 0;
+
+		while (r < NELEM(rows) &&
+		    strncmp(s + i, rows[r].html, strlen(rows[r].html)) != 0)
+			r++;
+		if (r == NELEM(rows)) {
+			buf_putc(&b, s[i]);
+			continue;
+		}
+		buf_putc(&b, rows[r].c);
+		i += strlen(rows[r].html) - 1;
+	}
+	return b.s;
+}
+
+/* The value of an attribute between s and end, or NULL. */
+static const char *
+attribute(const char *s, const char *end, const char *name)
+{
+	const char *mark = arena_printf(cx.mem, " %s=\"", name);
+	const char *p = strstr(s, mark), *close;
+
+	if (p == NULL || p > end)
+		return NULL;
+	p += strlen(mark);
+	close = strchr(p, '"');
+	return close == NULL ? NULL : unescape(p, (size_t)(close - p));
+}
+
+/* Does the browser send this input without being told? */
+static bool
+is_sent(const char *s, const char *end)
+{
+	const char *type = attribute(s, end, "type");
+	const char *checked = strstr(s, " checked");
+
+	if (type == NULL)
+		return false;
+	return strcmp(type, "hidden") == 0 ||
+	    (strcmp(type, "checkbox") == 0 && checked != NULL && checked < end);
+}
+
+static size_t
+read_inputs(const char *body, const char *action, struct param *p)
+{
+	const char *form, *end, *s;
+	size_t n = 0;
+
+	form = strstr(body, arena_printf(cx.mem, " action=\"%s\"", action));
+	if (form == NULL) {
+		printf("# there is no form %s\n", action);
+		return 0;
+	}
+	end = strstr(form, "</form>");
+	for (s = form; (s = strstr(s, "<input")) != NULL && s < end; s++) {
+		const char *close = strchr(s, '>');
+
+		if (!is_sent(s, close))
+			continue;
+		p[n++] = (struct param){ attribute(s, close, "name"),
+			attribute(s, close, "value") };
+	}
+	return n;
+}
+
+/* The pairs, copied: they may be values of the page before. */
+static size_t
+read_pairs(struct param *p, va_list ap)
+{
+	const char *name;
+	size_t n = 0;
+
+	while ((name = va_arg(ap, const char *)) != NULL)
+		p[n++] = (struct param){ name,
+			arena_strdup(process, va_arg(ap, const char *)) };
+	return n;
+}
+
+static void
+send(enum who_is who, const char *action, bool form, va_list ap)
+{
+	const char *body = arena_strdup(process, seen.body);
+	struct param pair[PARAMS_MAX], *p;
+	struct req rq = { .method = POST, .body = BODY_OK };
+	size_t n = read_pairs(pair, ap);
+
+	action = arena_strdup(process, action);
+	begin(who, &rq);
+	p = arena_array(cx.mem, PARAMS_MAX, sizeof(*p));
+	rq.path = action;
+	rq.param = p;
+	rq.nparam = form ? read_inputs(body, action, p) : 0;
+	for (size_t i = 0; i < n; i++)
+		p[rq.nparam++] = pair[i];
+	rq.file = files;
+	rq.nfile = nfiles;
+	run(&rq);
+	for (size_t i = 0; i < rq.nfile; i++) {
+		close(files[i].fd);
+		unlink(files[i].temp);
+	}
+}
+
+void
+submit(enum who_is who, const char *action, ...)
+{
+	va_list ap;
+
+	va_start(ap, action);
+	send(who, action, true, ap);
+	va_end(ap);
+}
+
+void
+post(enum who_is who, const char *action, ...)
+{
+	va_list ap;
+
+	va_start(ap, action);
+	send(who, action, false, ap);
+	va_end(ap);
+}
+
+const char *
+keep_page(void)
+{
+	return arena_strdup(process, seen.body);
+}
+
+void
+back_to(const char *body)
+{
+	seen.body = body;
+}
+
+const char *
+at(const char *path)
+{
+	return seen.rs.model == NULL ? "" : model_get(seen.rs.model, path);
+}
+
+bool
+has(const char *html)
+{
+	return strstr(seen.body, html) != NULL;
+}

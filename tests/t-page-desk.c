@@ -1,0 +1,219 @@
+/*
+ * t-page-desk.c - the staff's pages: dashboard, queue, ticket, acts.
+ */
+#include "browser.h"
+
+#include <stdlib.h>
+
+#include "domain/ticket.h"
+#include "tap.h"
+
+static const char *
+desk(int64_t id, const char *act)
+{
+	static char s[100];
+
+	snprintf(
+	    s, sizeof(s), "/agent/tickets/TS-%07lld%s", (long long)id, act);
+	return s;
+}
+
+static void
+test_customers_find_nothing_here(void)
+{
+	static const char *const pages[] = { "/agent", "/agent/tickets",
+		"/agent/tickets/TS-0000001", "/agent/tickets/TS-0000001/poll" };
+
+	for (size_t i = 0; i < NELEM(pages); i++) {
+		get(MEI, pages[i]);
+		ok(seen.rc == ERR_NOTFOUND);
+		get(NOBODY, pages[i]);
+		ok(seen.status == 303);
+	}
+}
+
+static void
+test_the_dashboard_counts(void)
+{
+	int64_t id = fixture_ticket(&cx);
+
+	get(PRIYA, "/agent");
+	ok(seen.status == 200);
+	is(at("V.none"), "1");
+	is(at("V.mine"), "0");
+	is(at("New.0.t"), "No light");
+	get(PRIYA, desk(id, ""));
+	submit(PRIYA, desk(id, "/take"), NULL);
+	get(PRIYA, "/agent");
+	is(at("V.none"), "0");
+	is(at("V.mine"), "1");
+	is(at("Mine.0.t"), "No light");
+	get(SIYUAN, "/agent");
+	is(at("V.mine"), "0");
+	is(at("V.open"), "1");
+}
+
+static void
+test_views_of_the_queue(void)
+{
+	static const struct {
+		const char *query, *view, *first;
+	} rows[] = {
+		{ "", "open", "TS-0000002" },
+		{ "?assignee=me", "mine", "TS-0000001" },
+		{ "?assignee=none", "none", "TS-0000002" },
+		{ "?urged=1", "urged", "" },
+		{ "?status=5", "hold", "" },
+		{ "?status=1", "", "TS-0000001" },
+		{ "?status=17&assignee=me", "waiting", "" },
+		{ "?q=TS-0000001", "open", "TS-0000001" },
+		{ "?severity=critical", "open", "" },
+		{ "?sort=updated", "open", "TS-0000001" },
+	};
+	char address[100];
+
+	fixture_ticket(&cx);
+	for (size_t i = 0; i < NELEM(rows); i++) {
+		snprintf(address, sizeof(address), "/agent/tickets%s",
+		    rows[i].query);
+		get(PRIYA, address);
+		ok(seen.rc == ERR_OK && seen.status == 200);
+		is(at("View"), rows[i].view);
+		is(at("Row.0.id"), rows[i].first);
+	}
+	get(PRIYA, "/agent/tickets");
+	is(at("Row.0.due"), "answer in 8 hours");
+	is(at("Row.0.org"), "Lumen Retail");
+	is(at("Row.1.due"), "");
+	is(at("Row.1.own"), "Priya Nair");
+}
+
+static void
+test_wrong_queries_are_said(void)
+{
+	static const char *const wrong[] = { "?status=99", "?assignee=you",
+		"?sort=due", "?after=0-0" };
+	char address[100];
+
+	for (size_t i = 0; i < NELEM(wrong); i++) {
+		snprintf(
+		    address, sizeof(address), "/agent/tickets%s", wrong[i]);
+		get(PRIYA, address);
+		ok(seen.rc == ERR_INVALID);
+		is(seen.say, "unknown_choice");
+	}
+}
+
+static void
+test_who_is_late_sees_who_has_it(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	const char *page;
+
+	get(SIYUAN, desk(id, ""));
+	page = keep_page();
+	get(PRIYA, desk(id, ""));
+	submit(PRIYA, desk(id, "/take"), NULL);
+	back_to(page);
+	submit(SIYUAN, desk(id, "/take"), NULL);
+	ok(seen.rc == ERR_OK && seen.status == 409);
+	is(seen.rs.page, "ticket/conflict.cs");
+	is(at("Act"), "take");
+	is(at("New.0.ev"), "200");
+	is(at("New.0.by"), "Priya Nair");
+	ok(*at("F.Say") != '\0');
+}
+
+static void
+test_only_the_assignee_resolves(void)
+{
+	int64_t id = fixture_ticket(&cx);
+
+	get(PRIYA, desk(id, ""));
+	submit(PRIYA, desk(id, "/take"), NULL);
+	get(SIYUAN, desk(id, ""));
+	is(at("May.resolve"), "");
+	ok(*at("May.reply") != '\0');
+	get(YATING, desk(id, ""));
+	ok(*at("May.resolve") != '\0');
+
+	/* Whoever posts all the same gets his text back. */
+	get(PRIYA, desk(id, ""));
+	submit(SIYUAN, desk(id, "/resolve"), "content", "done", NULL);
+	ok(seen.rc == ERR_OK && seen.status == 422); /* her token */
+	get(SIYUAN, desk(id, ""));
+	post(SIYUAN, desk(id, "/resolve"), "csrf_token", at("Csrf"),
+	    "idempotency_key", "k1", "revision", at("Revision"), "seen", "1",
+	    "content", "done", NULL);
+	ok(seen.rc == ERR_OK && seen.status == 403);
+	is(at("Typed.0"), "done");
+}
+
+static void
+test_an_empty_note_is_said_in_its_fold(void)
+{
+	int64_t id = fixture_ticket(&cx);
+
+	get(PRIYA, desk(id, ""));
+	submit(PRIYA, desk(id, "/note"), "content", "", NULL);
+	ok(seen.status == 422);
+	is(seen.rs.page, "agent/ticket.cs");
+	is(at("Compose"), "note");
+	is(at("F.Errors.0.to"), "note");
+	ok(*at("C.note.content.e") != '\0');
+	is(at("C.reply.content.e"), "");
+}
+
+static void
+test_the_desk_sees_the_customer(void)
+{
+	int64_t id = fixture_ticket(&cx);
+
+	get(PRIYA, desk(id, ""));
+	is(at("Cust.name"), "Mei Tan");
+	is(at("Cust.org"), "Lumen Retail");
+	is(at("Ticket.due"), "answer in 8 hours");
+	is(at("Thread.0.org"), "Lumen Retail");
+	is(at("Step.0"), "");
+	is(at("Seen"), "1");
+}
+
+static void
+test_drafts_come_back_into_their_form(void)
+{
+	int64_t id = fixture_ticket(&cx);
+
+	post(PRIYA, "/drafts", "form", desk(id, "/reply"), "seen", "1",
+	    "content", "Half an answer", NULL);
+	ok(seen.status == 204);
+	get(PRIYA, desk(id, ""));
+	is(at("C.reply.content.v"), "Half an answer");
+	is(at("C.reply.Draft"), "just now");
+	is(at("C.note.content.v"), "");
+	get(SIYUAN, desk(id, ""));
+	is(at("C.reply.content.v"), "");
+	get(PRIYA, desk(id, ""));
+	submit(PRIYA, desk(id, "/reply"), "content", "An answer", NULL);
+	ok(seen.status == 303);
+	is(strchr(seen.location, '?'), "?done=replied");
+	get(PRIYA, seen.location);
+	is(at("C.reply.content.v"), "");
+	is(at("Ticket.s"), "1");
+}
+
+int
+main(void)
+{
+	browser_open();
+	test_customers_find_nothing_here();
+	test_the_dashboard_counts();
+	test_views_of_the_queue();
+	test_wrong_queries_are_said();
+	test_who_is_late_sees_who_has_it();
+	test_only_the_assignee_resolves();
+	test_an_empty_note_is_said_in_its_fold();
+	test_the_desk_sees_the_customer();
+	test_drafts_come_back_into_their_form();
+	browser_close();
+	return tap_done();
+}
