@@ -39,8 +39,8 @@ if:Submitter.0.v ?>
 <div><label for="submitter"><?cs var:Lang.List.Submitter ?></label><select id="submitter" name="submitter"><option value=""><?cs var:Lang.Form.Any ?></option><?cs
 each:x = Submitter ?><option value="<?cs var:x.v ?>"<?cs if:x.v == Q.submitter ?> selected<?cs /if ?>><?cs var:x.n ?></option><?cs /each ?></select></div><?cs
 /if ?>
-<div><label for="from"><?cs var:Lang.List.From ?></label><?cs call:err("from", F.from) ?><input id="from" name="from" type="date" value="<?cs var:Q.from ?>"<?cs call:told("from", F.from, "") ?>></div>
-<div><label for="to"><?cs var:Lang.List.To ?></label><?cs call:err("to", F.to) ?><input id="to" name="to" type="date" value="<?cs var:Q.to ?>"<?cs call:told("to", F.to, "") ?>></div>
+<div><label for="from"><?cs var:Lang.List.From ?></label><?cs call:err("from", F.from) ?><input id="from" name="from" type="<?cs if:F.from.e ?>text<?cs else ?>date<?cs /if ?>" value="<?cs var:Q.from ?>"<?cs call:told("from", F.from, "") ?>></div>
+<div><label for="to"><?cs var:Lang.List.To ?></label><?cs call:err("to", F.to) ?><input id="to" name="to" type="<?cs if:F.to.e ?>text<?cs else ?>date<?cs /if ?>" value="<?cs var:Q.to ?>"<?cs call:told("to", F.to, "") ?>></div>
 <div><label for="sort"><?cs var:Lang.List.Order ?></label><select id="sort" name="sort"><option value="-updated"><?cs var:Lang.List.SortUpdated ?></option><option value="updated"<?cs if:Q.sort == "updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortOld ?></option></select></div>
 <div class="btns"><button class="btn"><?cs var:Lang.Form.Apply ?></button><?cs if:Q.on ?><a class="small" href="<?cs var:List.all ?>"><?cs var:Lang.Form.Clear ?></a><?cs /if ?></div>
 </form><?cs

@@ -23,7 +23,7 @@ include!"layout/head.cs" ?><?cs
 
 # One line of text: name, type of input, what the browser may fill in. ?><?cs
 def:line(name, f, label, type, auto, hint) ?><div class="field<?cs if:f.e ?> bad<?cs /if ?>"><label for="<?cs var:name ?>"><?cs var:label ?><?cs call:opt() ?></label><?cs
-if:hint ?><p class="hint" id="<?cs var:name ?>-h"><?cs var:hint ?></p><?cs /if ?><?cs call:err(name, f) ?><input id="<?cs var:name ?>" name="<?cs var:name ?>" type="<?cs var:type ?>" autocomplete="<?cs var:auto ?>" value="<?cs var:f.v ?>"<?cs call:told(name, f, hint) ?>></div><?cs /def ?><?cs
+if:hint ?><p class="hint" id="<?cs var:name ?>-h"><?cs var:hint ?></p><?cs /if ?><?cs call:err(name, f) ?><input id="<?cs var:name ?>" name="<?cs var:name ?>" <?cs if:type == "tel" ?>type="text" inputmode="tel"<?cs else ?>type="<?cs var:type ?>"<?cs /if ?> autocomplete="<?cs var:auto ?>" value="<?cs var:f.v ?>"<?cs call:told(name, f, hint) ?>></div><?cs /def ?><?cs
 
 # An extra field of the problem type. ?><?cs
 def:ext_said(x) ?><?cs if:x.tip ?><p class="hint" id="x-<?cs var:x.k ?>-h"><?cs var:x.tip ?></p><?cs /if ?><?cs if:x.e ?><p class="err" id="x-<?cs var:x.k ?>-e"><?cs call:ic_warn() ?> <?cs var:x.e ?></p><?cs /if ?><?cs /def ?><?cs
