@@ -171,7 +171,6 @@ check_PROGRAMS += t-answer
 t_answer_SOURCES = %D%/t-answer.c %D%/fake-exchange.c \
 	%D%/fake-exchange.h %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_answer_LDADD = $(GUICHET_LIBS)
-include tests/fuzz/local.mk
 
 # Pages, asked for in process by the people of fixture.h.
 PAGE_TEST = %D%/browser.c %D%/browser.h %D%/fixture.c %D%/fixture.h %D%/tap.h
