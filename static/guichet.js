@@ -412,6 +412,10 @@ function update(page) {
 		const old = document.getElementById(entry.id);
 		const adopted = document.adoptNode(entry);
 		if (!old) {
+			/* What is new begins with its day, which may be here. */
+			const day = all('.day:not(.fresh)', thread).pop();
+			if (adopted.matches('.day') && day?.textContent === adopted.textContent)
+				continue;
 			thread.append(adopted);
 			if (!adopted.matches('.day'))
 				fresh.push(adopted);

@@ -3,7 +3,7 @@
   Hello            a greeting with the name
   Account          name of the account
   Need.N, Open.N   what waits for him, what runs: rows of ticket/row.cs
-  Draft.N          drafts: .h href, .t first words, .at
+  Draft.N          drafts, as in ticket/row.cs
   Use.open, .max   open tickets of the account and how many it may have
 ?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/row.cs" ?><?cs
 set:Page.Title = Lang.Nav.Home ?><?cs set:Page.Nav = "home" ?><?cs
@@ -29,9 +29,7 @@ if:User.Create ?><a class="btn primary" href="/tickets/new"><?cs call:ic_plus() 
 /if ?>
 </div>
 <aside class="side" aria-label="<?cs var:Lang.Home.Side ?>"><?cs
-if:Draft.0.h ?>
-<section><h2><?cs var:Lang.Draft.Title ?></h2><ul class="links small"><?cs each:d = Draft ?><li><a href="<?cs var:d.h ?>"><?cs var:d.t ?></a><br><span class="muted"><?cs var:Lang.Draft.At ?> <?cs call:when(d.at) ?></span></li><?cs /each ?></ul></section><?cs
-/if ?>
+call:drafts() ?>
 <section><h2><?cs var:Lang.Home.How ?></h2><ol class="small links how"><li><?cs var:Lang.Home.How1 ?></li><li><?cs var:Lang.Home.How2 ?></li><li><?cs var:Lang.Home.How3 ?></li></ol></section><?cs
 if:Use.max ?>
 <section><h2><?cs var:Lang.Home.Use ?></h2><dl class="facts"><dt><?cs var:Lang.Home.UseOpen ?></dt><dd><?cs var:Use.open ?> / <?cs var:Use.max ?></dd></dl></section><?cs

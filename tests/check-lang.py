@@ -123,6 +123,11 @@ def main():
         for b in others:
             ok(f"{b} has the codes of {a}", codes(a) ^ codes(b))
 
+    with open(f"{SRC}/src/domain/state.h", encoding="utf-8") as f:
+        logged = set(re.findall(r"\bLOG_\w+ = (\d+)", f.read()))
+    ok("the program logs something", [] if logged else ["no code found"])
+    ok("what the program logs has words", logged - codes("Event"))
+
     han = "[\u3400-\u9fff]"
     ok("English is English",
        [f"{k}: {en[k]}" for k in en if re.search(han, en[k])

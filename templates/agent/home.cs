@@ -2,6 +2,7 @@
  Reads:
   V.mine, .wait, .none, .urged, .confirm, .open   tickets in each view
   Mine.N, New.N    rows of ticket/row.cs: the agent's own, those of nobody
+  Draft.N          drafts, as there
 ?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/row.cs" ?><?cs
 set:Page.Title = Lang.Nav.Dashboard ?><?cs set:Page.Nav = "desk" ?><?cs
 include!"layout/head.cs" ?><?cs
@@ -21,6 +22,7 @@ call:tile(Lang.Desk.ToConfirm, V.confirm, "/agent/tickets?status=2") ?><?cs
 call:tile(Lang.Desk.AllOpen, V.open, "/agent/tickets") ?></ul>
 <div class="pair"><?cs
 call:rows("mine", Lang.Desk.Mine, Mine, "/agent/tickets?assignee=me") ?><?cs
-call:rows("none", Lang.Desk.Unassigned, New, "/agent/tickets?assignee=none") ?>
+call:rows("none", Lang.Desk.Unassigned, New, "/agent/tickets?assignee=none") ?><?cs
+call:drafts() ?>
 </div>
 <?cs include!"layout/foot.cs" ?>

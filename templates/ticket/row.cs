@@ -7,4 +7,10 @@
 def:last(r) ?><?cs if:r.say ?><span><?cs var:r.say ?></span><?cs elif:?r.op ?><span><?cs call:name(r) ?> <?cs var:Lang.Event[r.op] ?></span><?cs /if ?><?cs /def ?><?cs
 
 def:row(r, base, do, hash) ?><li<?cs if:r.u ?> class="new"<?cs /if ?>><a class="subj<?cs if:r.u ?> dot<?cs /if ?>" href="<?cs var:base ?><?cs var:r.id ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs var:r.t ?></a><p class="meta"><?cs call:state(r.s) ?> <span class="num"><?cs var:r.id ?></span> <?cs call:last(r) ?><?cs if:r.at.i ?> <?cs call:when(r.at) ?><?cs /if ?></p><?cs
-if:do ?><a class="btn s" href="<?cs var:base ?><?cs var:r.id ?><?cs var:hash ?>"><?cs var:do ?><span class="sr"> <?cs var:r.id ?></span></a><?cs /if ?></li><?cs /def ?>
+if:do ?><a class="btn s" href="<?cs var:base ?><?cs var:r.id ?><?cs var:hash ?>"><?cs var:do ?><span class="sr"> <?cs var:r.id ?></span></a><?cs /if ?></li><?cs /def ?><?cs
+
+# What was begun and not sent: Draft.N with .h href, .t first words, .at, and,
+  where it can be deleted here, .id and .del, the key of that form. ?><?cs
+def:drafts() ?><?cs if:Draft.0.h ?>
+<section><h2><?cs var:Lang.Draft.Title ?></h2><ul class="links small"><?cs each:d = Draft ?><li><a href="<?cs var:d.h ?>"><?cs var:d.t ?></a><div class="meta"><span><?cs var:Lang.Draft.At ?> <?cs call:when(d.at) ?></span><?cs
+if:d.del ?><form method="post" action="/drafts/<?cs var:d.id ?>/delete"><?cs call:keys(d.del) ?><button class="btn quiet s"><?cs var:Lang.Draft.Delete ?><span class="sr">: <?cs var:d.t ?></span></button></form><?cs /if ?></div></li><?cs /each ?></ul></section><?cs /if ?><?cs /def ?>
