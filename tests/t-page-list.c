@@ -149,6 +149,11 @@ test_drafts(void)
 	is(at("Draft.0.h"),
 	    "/tickets/new?product_category_id=service"
 	    "&business_type_id=consultation");
+	get(MEI, "/tickets/new");
+	is(at("Sub.0.P.0.on"), "1");
+	get(MEI, "/tickets/new?product_category_id=service");
+	is(at("Type.0.on"), "1");
+	get(MEI, "/home");
 	get(MEI, at("Draft.0.h"));
 	is(at("F.simple_description.v"), "Half a\nstory");
 	ok(*at("F.Draft") != '\0');
@@ -165,6 +170,24 @@ test_drafts(void)
 	ok(seen.status == 303);
 	get(MEI, "/home");
 	is(at("Draft.0.t"), "");
+}
+
+static void
+test_a_draft_is_deleted(void)
+{
+	char del[100];
+
+	post(OSCAR, "/drafts", "form", "/tickets", "simple_description",
+	    "No more", NULL);
+	get(WEN, "/home");
+	is(at("Draft.0.id"), "");
+	get(OSCAR, "/home");
+	snprintf(del, sizeof(del), "/drafts/%s/delete", at("Draft.0.id"));
+	submit(OSCAR, del, NULL);
+	ok(seen.status == 303);
+	is(seen.location, "/home?done=draft_deleted");
+	get(OSCAR, "/home");
+	is(at("Draft.0.id"), "");
 }
 
 static void
@@ -198,6 +221,7 @@ main(void)
 	test_pages_follow_each_other();
 	test_home_says_what_needs_him();
 	test_drafts();
+	test_a_draft_is_deleted();
 	test_drafts_are_for_forms_of_ours();
 	browser_close();
 	return tap_done();

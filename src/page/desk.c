@@ -6,8 +6,10 @@
 #include "base/conf.h"
 #include "domain/act.h"
 #include "domain/catalogue.h"
+#include "domain/draft.h"
 #include "page/page.h"
 #include "page/pages.h"
+#include "view/draft.h"
 #include "view/ticket.h"
 #include "web/href.h"
 
@@ -106,6 +108,7 @@ put_longest(struct ctx *cx, struct model *list, enum scope scope)
 static enum err
 read_desk(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
+	struct draft_list drafts;
 	enum err rc;
 
 	rc = page_begin(cx, rq, rs, "agent/home.cs");
@@ -117,6 +120,11 @@ read_desk(struct ctx *cx, const struct req *rq, struct resp *rs)
 	if (rc == ERR_OK)
 		rc = put_longest(
 		    cx, model_at(rs->model, "New"), SCOPE_UNASSIGNED);
+	if (rc == ERR_OK)
+		rc = draft_list(cx, &drafts);
+	if (rc == ERR_OK)
+		model_put_drafts(
+		    cx, rq->session, model_at(rs->model, "Draft"), &drafts);
 	rs->etag = true;
 	return rc;
 }

@@ -46,7 +46,8 @@ read_home(struct ctx *cx, const struct req *rq, struct resp *rs)
 		rc = draft_list(cx, &drafts);
 	if (rc != ERR_OK)
 		return rc;
-	model_put_drafts(cx, model_at(rs->model, "Draft"), &drafts);
+	model_put_drafts(
+	    cx, rq->session, model_at(rs->model, "Draft"), &drafts);
 	model_text(rs->model, "Hello",
 	    lang_fill(cx, lang_text(cx, "Fmt", "Hello"), &name, 1));
 	model_text(rs->model, "Account", rq->session->account_name);

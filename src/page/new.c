@@ -10,6 +10,7 @@
 #include "domain/user.h"
 #include "page/page.h"
 #include "page/pages.h"
+#include "view/draft.h"
 #include "view/ticket.h"
 #include "view/time.h"
 #include "web/href.h"
@@ -79,11 +80,29 @@ put_choice(struct model *row, const struct choice *c)
 		model_text(row, "desc", c->desc);
 }
 
+/* on: the one that is chosen already, or "". */
 static void
-put_choices(struct model *list, const struct choices *from)
+put_choices(struct model *list, const struct choices *from, const char *on)
 {
-	for (size_t i = 0; i < from->count; i++)
-		put_choice(model_row(list), &from->item[i]);
+	for (size_t i = 0; i < from->count; i++) {
+		struct model *row = model_row(list);
+
+		put_choice(row, &from->item[i]);
+		model_flag(row, "on", strcmp(from->item[i].id, on) == 0);
+	}
+}
+
+/* What the draft of a new ticket has in that field, "" if there is none. */
+static enum err
+drafted(struct ctx *cx, const char *field, const char **out)
+{
+	const struct draft *d;
+	enum err rc;
+
+	rc = draft_get(cx, POST_TO, &d);
+	if (rc == ERR_OK)
+		*out = d != NULL ? draft_value(cx, d->fields, field) : "";
+	return rc;
 }
 
 /* First and second step ---------------------------------------------------- */
@@ -97,13 +116,17 @@ put_choices(struct model *list, const struct choices *from)
 		    m, name, lang_say(cx, "unknown_choice", 0, NULL, 0));      \
 	} while (0)
 
-static void
+static enum err
 show_products(struct ctx *cx, const struct choices *products,
     const char *chosen, struct resp *rs)
 {
-	struct model *sub = NULL, *m = rs->model;
-	const char *group = NULL;
+	struct model *sub = NULL, *row, *m = rs->model;
+	const char *group = NULL, *on;
+	enum err rc;
 
+	rc = drafted(cx, "product_category_id", &on);
+	if (rc != ERR_OK)
+		return rc;
 	rs->page = "tickets/new1.cs";
 	rs->etag = true;
 	for (size_t i = 0; i < products->count; i++) {
@@ -114,26 +137,36 @@ show_products(struct ctx *cx, const struct choices *products,
 			sub = model_row(model_at(m, "Sub"));
 			model_text(sub, "name", group);
 		}
-		put_choice(model_row(model_at(sub, "P")), c);
+		row = model_row(model_at(sub, "P"));
+		put_choice(row, c);
+		model_flag(row, "on", strcmp(c->id, on) == 0);
 	}
 	if (*chosen != '\0') {
 		rs->status = 422;
 		put_unknown(cx, m, "product_category_id");
 	}
+	return ERR_OK;
 }
 
-static void
+static enum err
 show_types(struct ctx *cx, const struct choice *product,
     const struct choices *types, const char *chosen, struct resp *rs)
 {
+	const char *on;
+	enum err rc;
+
+	rc = drafted(cx, "business_type_id", &on);
+	if (rc != ERR_OK)
+		return rc;
 	rs->page = "tickets/new2.cs";
 	rs->etag = true;
 	put_choice(model_at(rs->model, "Product"), product);
-	put_choices(model_at(rs->model, "Type"), types);
+	put_choices(model_at(rs->model, "Type"), types, on);
 	if (*chosen != '\0') {
 		rs->status = 422;
 		put_unknown(cx, rs->model, "business_type_id");
 	}
+	return ERR_OK;
 }
 
 /* Third step --------------------------------------------------------------- */
@@ -197,7 +230,7 @@ put_offers(struct ctx *cx, const struct req *rq, struct model *m)
 	if (rc != ERR_OK)
 		return rc;
 	put_severities(cx, model_at(m, "Sev"), &severities);
-	put_choices(model_at(m, "Region"), &regions);
+	put_choices(model_at(m, "Region"), &regions, "");
 	put_times(model_at(m, "Time"));
 	model_text(m, "Say",
 	    lang_fill(cx, lang_text(cx, "Fmt", "Copies"), &copies, 1));
@@ -293,18 +326,16 @@ read_new(struct ctx *cx, const struct req *rq, const struct chosen *in,
 	if (rc != ERR_OK)
 		return rc;
 	product = find(&products, in->product_category_id);
-	if (product == NULL) {
-		show_products(cx, &products, in->product_category_id, rs);
-		return ERR_OK;
-	}
+	if (product == NULL)
+		return show_products(
+		    cx, &products, in->product_category_id, rs);
 	rc = catalogue_problem_types(cx, product->id, &types);
 	if (rc != ERR_OK)
 		return rc;
 	type = find(&types, in->business_type_id);
-	if (type == NULL) {
-		show_types(cx, product, &types, in->business_type_id, rs);
-		return ERR_OK;
-	}
+	if (type == NULL)
+		return show_types(
+		    cx, product, &types, in->business_type_id, rs);
 
 	put_choice(model_at(rs->model, "Product"), product);
 	put_choice(model_at(rs->model, "Type"), type);

@@ -72,8 +72,8 @@ page_of(struct ctx *cx, const char *form, const struct param *p, size_t n)
 }
 
 void
-model_put_drafts(
-    struct ctx *cx, struct model *list, const struct draft_list *drafts)
+model_put_drafts(struct ctx *cx, const struct session *se, struct model *list,
+    const struct draft_list *drafts)
 {
 	for (size_t i = 0; i < drafts->count; i++) {
 		const struct draft *d = &drafts->item[i];
@@ -91,5 +91,10 @@ model_put_drafts(
 		model_text(row, "t", words != NULL ? words : href);
 		model_time(cx, row, "at", d->saved_at);
 		model_int(row, "id", d->id);
+		/* The same for each showing of the page, and another once
+		 * the draft is. */
+		model_text(row, "del",
+		    form_key(cx, se, href_draft_delete(cx->mem, d->id),
+			d->saved_at));
 	}
 }

@@ -7,9 +7,10 @@
 #include "domain/draft.h"
 #include "view/view.h"
 
-/* Rows of list: .h the page to go on, .t its first words, .at, .id. */
-void model_put_drafts(
-    struct ctx *, struct model *list, const struct draft_list *);
+/* Rows of list: .h the page to go on, .t its first words, .at, .id, and
+ * .del, the key of the form that deletes it. */
+void model_put_drafts(struct ctx *, const struct session *, struct model *list,
+    const struct draft_list *);
 
 /* One value of a draft's fields, "" if it has none. */
 const char *draft_value(struct ctx *, const char *fields, const char *name);
