@@ -33,6 +33,9 @@ struct reply {
 		    "SERVER_PROTOCOL", "HTTP/1.1", NULL                        \
 	}
 
+/* Seconds of silence after which nobody waits for an answer. */
+#define FCGI_PATIENCE 20
+
 /* Ask and wait for the end; false if nobody listens or the answer broke
  * off. */
 bool fcgi_ask(struct arena *, const char *path, const char *const *vars,

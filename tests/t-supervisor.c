@@ -513,8 +513,23 @@ test_workers_do_not_outlive_their_supervisor(void)
 	ok(fcgi_receive(cx.mem, fd, &r));
 	close(fd);
 	ok(gone_soon(busy));
-	/* And what they leave behind is in nobody's way. */
+}
+
+static void
+test_what_the_dead_left_is_in_nobodys_way(void)
+{
+	struct reply r;
+	int fd;
+
 	start();
+	fd = ask(page, "/slow");
+	usleep(100 * 1000);
+	kill(supervisor, SIGKILL);
+	ok(exits_soon(supervisor) == 1000 + SIGKILL);
+	/* One of its workers still listens. */
+	start();
+	ok(fcgi_receive(cx.mem, fd, &r));
+	close(fd);
 	ok(answers_soon(page));
 	kill(supervisor, SIGTERM);
 	ok(exits_soon(supervisor) == EX_OK);
@@ -576,6 +591,7 @@ main(void)
 	test_told_to_end_it_finishes_what_it_is_at();
 	test_told_to_end_it_waits_no_longer_than_it_must();
 	test_workers_do_not_outlive_their_supervisor();
+	test_what_the_dead_left_is_in_nobodys_way();
 	test_what_cannot_begin_ends_with_its_status();
 	test_what_is_in_the_way_is_said_in_words();
 

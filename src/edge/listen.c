@@ -64,8 +64,8 @@ clear(struct ctx *cx, const struct sockaddr_un *sun)
 	close(fd);
 	/* EAGAIN: somebody is there, and busy. */
 	if (rc == 0 || error == EAGAIN)
-		return err_fail(cx, ERR_CONFLICT,
-		    "another program listens on \"%s\"", path);
+		return err_fail(
+		    cx, ERR_BUSY, "another program listens on \"%s\"", path);
 	if (error != ECONNREFUSED)
 		return err_fail(cx, code_of(error),
 		    "cannot tell who listens on \"%s\": %s", path,

@@ -11,7 +11,7 @@
  * folder is made, with mode 0750, if there is none.  What a dead process
  * left at `path` is replaced.
  *
- * ERR_CONFLICT: somebody answers there, or it is no socket.
+ * ERR_BUSY: somebody listens there.  ERR_CONFLICT: it is no socket.
  * ERR_INVALID: the path is too long for a socket.
  * ERR_DENIED: no permission.  ERR_FAULT: anything else.
  */

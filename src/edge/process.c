@@ -66,7 +66,8 @@ become_worker(const struct birth *b, struct worker_slot *slot, pid_t supervisor)
 /* ---- the supervisor's side -------------------------------------------- */
 
 bool
-process_start(struct process *p, const struct birth *b, struct worker_slot *slot)
+process_start(
+    struct process *p, const struct birth *b, struct worker_slot *slot)
 {
 	pid_t self = getpid();
 
@@ -126,11 +127,12 @@ put(struct log_line *l, const struct process *p)
 }
 
 void
-process_say(enum log_level level, const struct process *p, const char *sentence)
+process_say_at(enum log_level level, const struct process *p, const char *where,
+    const char *sentence)
 {
 	struct log_line l;
 
-	log_begin(&l, level);
+	log_begin_at(&l, level, where);
 	put(&l, p);
 	log_end(&l, "%s", sentence);
 }

@@ -32,7 +32,8 @@ struct process {
 
 /* Fork a worker, which has nothing but what `birth` gives it; false if
  * there is no process to be had. */
-bool process_start(struct process *, const struct birth *, struct worker_slot *);
+bool process_start(
+    struct process *, const struct birth *, struct worker_slot *);
 bool process_ready(const struct process *); /* it has come to accept */
 
 /* Once only; it is given `drain` seconds. */
@@ -42,7 +43,10 @@ void process_kill(struct process *);
 void process_check(struct process *);
 
 /* Log a sentence about it, or its end, with the status of waitpid(). */
-void process_say(enum log_level, const struct process *, const char *sentence);
+#define process_say(level, p, sentence)                                        \
+	process_say_at((level), (p), __FILE__ ":" STR_(__LINE__), (sentence))
+void process_say_at(enum log_level, const struct process *, const char *where,
+    const char *sentence);
 void process_say_end(const struct process *, int status);
 
 #endif

@@ -17,19 +17,20 @@
 #include "edge/process.h"
 
 /* Milliseconds, as all times here. */
-#define STEADY      10000 /* who lived so long was no quick death */
-#define FIRST_DELAY 50    /* after the second quick death; then doubled */
-#define DELAY_MAX   5000
-#define WATCH_MAX   5000 /* between two looks for workers that hang */
+#define STEADY       10000 /* who lived so long was no quick death */
+#define FIRST_DELAY  50    /* after the second quick death; then doubled */
+#define DELAY_MAX    5000
+#define LISTEN_AGAIN 50
+#define WATCH_MAX    5000 /* between two looks for workers that hang */
 
 /* One of the workers that a pool should have. */
 struct seat {
 	struct birth birth;
-	struct worker_slot *slot;  /* two */
-	struct process now; /* who has the seat */
-	struct process old; /* whom `now` replaces, as long as it lives */
-	unsigned failures;  /* quick deaths in a row */
-	int64_t due;        /* when to fill the seat, if it is empty */
+	struct worker_slot *slot; /* two */
+	struct process now;       /* who has the seat */
+	struct process old;       /* whom `now` replaces, as long as it lives */
+	unsigned failures;        /* quick deaths in a row */
+	int64_t due;              /* when to fill the seat, if it is empty */
 };
 
 struct state {
@@ -37,8 +38,8 @@ struct state {
 	struct seat *seat;
 	size_t nseats;
 	struct worker_slot *board; /* shared with the workers */
-	size_t board_len;   /* bytes */
-	int *listen_fd;     /* one for each pool */
+	size_t board_len;          /* bytes */
+	int *listen_fd;            /* one for each pool */
 	int pid_fd, signal_fd, bell_fd;
 	unsigned generation; /* that workers should be of */
 	bool begun;          /* every seat has had a worker that accepts */
@@ -376,18 +377,33 @@ furnish_seats(struct state *s)
 		}
 }
 
+/*
+ * The workers of a supervisor that was killed listen until they have
+ * finished their requests: wait as long as they may need.
+ */
+static enum err
+listen_when_free(
+    struct ctx *cx, const struct state *s, const struct pool *p, int *out)
+{
+	int64_t end = monotonic_ms() + (int64_t)s->conf->drain * 1000;
+	struct pollfd stop = { .fd = s->signal_fd, .events = POLLIN };
+	enum err rc;
+
+	for (;;) {
+		rc = listen_open(cx, p->socket_path, p->backlog, out);
+		if (rc != ERR_BUSY || monotonic_ms() >= end)
+			return rc;
+		if (poll(&stop, 1, LISTEN_AGAIN) > 0)
+			return rc;
+		err_clear(cx);
+	}
+}
+
 static int
 open_all(struct ctx *cx, struct state *s, const sigset_t *signals)
 {
 	const struct supervisor *conf = s->conf;
 	enum err rc;
-
-	rc = pidfile_open(cx, conf->pidfile, &s->pid_fd);
-	for (size_t i = 0; rc == ERR_OK && i < conf->npools; i++)
-		rc = listen_open(cx, conf->pool[i].socket_path,
-		    conf->pool[i].backlog, &s->listen_fd[i]);
-	if (rc != ERR_OK)
-		return exit_status(rc);
 
 	s->signal_fd = signalfd(-1, signals, SFD_NONBLOCK | SFD_CLOEXEC);
 	s->bell_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
@@ -398,6 +414,11 @@ open_all(struct ctx *cx, struct state *s, const sigset_t *signals)
 		    strerror(errno));
 		return EX_OSERR;
 	}
+	rc = pidfile_open(cx, conf->pidfile, &s->pid_fd);
+	for (size_t i = 0; rc == ERR_OK && i < conf->npools; i++)
+		rc = listen_when_free(cx, s, &conf->pool[i], &s->listen_fd[i]);
+	if (rc != ERR_OK)
+		return exit_status(rc);
 	furnish_seats(s);
 	return EX_OK;
 }

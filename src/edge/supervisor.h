@@ -47,10 +47,10 @@ struct supervisor {
 
 /*
  * Run until SIGTERM or SIGINT; returns what to exit with.  If it is not
- * EX_OK, cx->why says why: EX_TEMPFAIL, another supervisor has the lock;
- * EX_UNAVAILABLE, another program has the socket; EX_CANTCREAT,
- * EX_NOPERM, EX_CONFIG, EX_OSERR; or the status of a worker that could
- * not begin.
+ * EX_OK, cx->why says why: EX_TEMPFAIL, another supervisor has the lock,
+ * or somebody listens at a socket; EX_UNAVAILABLE, what stands there is no
+ * socket; EX_CANTCREAT, EX_NOPERM, EX_CONFIG, EX_OSERR; or the status of a
+ * worker that could not begin.
  */
 int supervisor_run(struct ctx *, const struct supervisor *) MUST_CHECK;
 
