@@ -12,7 +12,7 @@ include!"layout/head.cs" ?>
 <h1><?cs var:Lang.Stale.Title ?></h1>
 <p class="lead top-gap"><?cs var:Lang.Stale.Lead ?></p>
 <h2 class="top-gap2 hd"><?cs var:Lang.Stale.New ?></h2>
-<ol class="thread"><?cs each:m = New ?><?cs call:entry(m) ?><?cs /each ?>
+<ol class="thread"><?cs call:entries(New) ?>
 </ol>
 <section class="card" aria-labelledby="yr"><h2 id="yr"><?cs var:Lang.Stale.Yours ?></h2><?cs
 if:Act == "ask" ?><?cs call:f_ask(Lang.Stale.Send) ?><?cs

@@ -23,7 +23,7 @@ def:p_try() ?>
 <ul class="box rows top-gap"><li><a class="subj" href="<?cs var:Ticket.Href ?>"><?cs var:Ticket.title ?></a><p class="meta"><?cs call:state(Ticket.s) ?> <span class="num"><?cs var:Ticket.id ?></span> <span><?cs
 if:User.Staff ?><?cs var:Lang.WhoDesk[Ticket.s] ?><?cs else ?><?cs var:Lang.Who[Ticket.s] ?><?cs /if ?> <?cs var:Ticket.next ?></span></p></li></ul></section><?cs
 if:New.0.a ?>
-<section class="top-gap2"><h2 class="hd"><?cs var:Lang.Stale.New ?></h2><ol class="thread"><?cs each:m = New ?><?cs call:entry(m) ?><?cs /each ?>
+<section class="top-gap2"><h2 class="hd"><?cs var:Lang.Stale.New ?></h2><ol class="thread"><?cs call:entries(New) ?>
 </ol></section><?cs
 /if ?><?cs
 if:Act == "messages" && May.messages ?><?cs call:p_try() ?><?cs call:f_message() ?></section><?cs

@@ -18,7 +18,7 @@
   .d               a new day begins: its heading
   .new             the first entry since the last visit
   .a               anchor, unique on the page: m6, n2, e17
-  .at              time
+  .at              time, with .f
   .by              name; absent: the system; .me: it is the reader himself
  and either an event:
   .ev              operate_type; .s the state it led to, .x what was said
@@ -36,17 +36,10 @@ def:bigstate(s) ?><span class="state big s-<?cs var:s ?>"><?cs call:word(s) ?></
 
 def:name(m) ?><?cs if:m.me ?><?cs var:Lang.Thread.You ?><?cs elif:m.by ?><?cs var:m.by ?><?cs else ?><?cs var:Lang.Thread.System ?><?cs /if ?><?cs /def ?><?cs
 
-# Text that someone wrote: white space counts, so none is added. ?><?cs
-def:text(m) ?><p class="text"><?cs if:m.t ?><?cs var:m.t ?><?cs else ?><?cs
- each:s = m.Seg ?><?cs if:s.u ?><a href="<?cs var:url_validate(s.u) ?>" rel="noopener noreferrer nofollow"><?cs var:s.t ?></a><?cs else ?><?cs var:s.t ?><?cs /if ?><?cs /each ?><?cs /if ?></p><?cs /def ?><?cs
-
-def:files(list) ?><?cs if:list.0.h ?>
-<ul class="files"><?cs each:f = list ?><li<?cs
- if:f.img ?>><a class="shot" href="<?cs var:f.h ?>"><img src="<?cs var:f.img ?>" alt="" width="400" height="250" loading="lazy"><span><?cs var:f.n ?></span></a><small><?cs var:f.z ?></small><?cs
- else ?> class="file"><span class="ext" aria-hidden="true"><?cs var:f.x ?></span><a href="<?cs var:f.h ?>"><?cs var:f.n ?></a><small><?cs var:f.z ?></small><?cs
- /if ?></li><?cs /each ?></ul><?cs /if ?><?cs /def ?><?cs
-
-def:entry(m) ?><?cs
+# The entries of a thread.  This loop is most of what a page costs: it calls
+  no macro where a few more words do.  White space in a text counts, so none
+  is added to it. ?><?cs
+def:entries(list) ?><?cs each:m = list ?><?cs
 if:m.d ?>
 <li class="day" id="d-<?cs var:m.a ?>"><?cs var:m.d ?></li><?cs /if ?><?cs
 if:m.new ?>
@@ -60,12 +53,20 @@ else ?>
  if:m.k == "agent" ?><span class="tag"><?cs var:Lang.Thread.Engineer ?></span><?cs
  elif:m.k ?><span class="tag"><?cs call:ic_lock() ?> <?cs var:Lang.Thread.Internal ?></span><?cs
  elif:m.org ?><span class="tag"><?cs var:m.org ?></span><?cs
- /if ?><a class="end" href="#<?cs var:m.a ?>"><?cs call:when(m.at) ?></a></div><?cs
- call:text(m) ?><?cs call:files(m.F) ?><?cs
+ /if ?><a class="end" href="#<?cs var:m.a ?>"><time datetime="<?cs var:m.at.i ?>" title="<?cs var:m.at.f ?>"><?cs var:m.at ?></time></a></div><p class="text"><?cs
+ if:m.t ?><?cs var:m.t ?><?cs else ?><?cs
+  each:s = m.Seg ?><?cs if:s.u ?><a href="<?cs var:url_validate(s.u) ?>" rel="noopener noreferrer nofollow"><?cs var:s.t ?></a><?cs else ?><?cs var:s.t ?><?cs /if ?><?cs /each ?><?cs
+ /if ?></p><?cs
+ if:m.F.0.h ?>
+<ul class="files"><?cs each:f = m.F ?><li<?cs
+  if:f.img ?>><a class="shot" href="<?cs var:f.h ?>"><img src="<?cs var:f.img ?>" alt="" width="400" height="250" loading="lazy"><span><?cs var:f.n ?></span></a><small><?cs var:f.z ?></small><?cs
+  else ?> class="file"><span class="ext" aria-hidden="true"><?cs var:f.x ?></span><a href="<?cs var:f.h ?>"><?cs var:f.n ?></a><small><?cs var:f.z ?></small><?cs
+  /if ?></li><?cs /each ?></ul><?cs
+ /if ?><?cs
  if:m.wd ?>
 <form class="undo" method="post" action="<?cs var:Ticket.Href ?>/messages/<?cs var:m.id ?>/withdraw"><?cs call:tkeys(m.wd) ?><button class="btn s"><?cs var:Lang.Thread.Withdraw ?></button></form><?cs
  /if ?></div></li><?cs
-/if ?><?cs /def ?><?cs
+/if ?><?cs /each ?><?cs /def ?><?cs
 
 # Files of a form that came back, and the field for more. ?><?cs
 def:kept(c) ?><?cs if:c.Kept.0.id ?>

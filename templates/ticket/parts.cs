@@ -50,7 +50,7 @@ elif:May.score && !Score.0.name ?><section class="card ask" id="score" aria-labe
 def:p_thread() ?><?cs
 if:Earlier ?><p class="small" id="r-earlier"><a href="<?cs var:Earlier ?>"><?cs var:Lang.Thread.Earlier ?></a></p><?cs /if ?>
 <ol class="thread" id="thread" data-poll="<?cs var:Ticket.Href ?>/poll" data-rev="<?cs var:Revision ?>"><?cs
-each:m = Thread ?><?cs call:entry(m) ?><?cs /each ?>
+call:entries(Thread) ?>
 </ol><?cs /def ?><?cs
 
 def:p_compose() ?>
