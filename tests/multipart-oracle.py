@@ -116,9 +116,12 @@ def read_head(head):
     return name, filename
 
 
+SHOWN = [chr(c) if 0x20 < c < 0x7f and c != 0x25 else f"%{c:02X}"
+         for c in range(256)]
+
+
 def shown(s):
-    return "".join(chr(c) if 0x20 < c < 0x7f and c != 0x25 else f"%{c:02X}"
-                   for c in s)
+    return "".join(map(SHOWN.__getitem__, s))
 
 
 def split_body(body, boundary):
@@ -259,16 +262,14 @@ class Maker:
     def __init__(self, seed):
         self.rnd = random.Random(seed)
         self.calm = False  # a body with nothing wrong, but perhaps too much
+        self.boundaries = [bytes(self.rnd.choices(b"ab-.'", k=n))
+                           for n in (1, 1, 2, 3, 5, 16, 70) for _ in range(9)]
 
     def chance(self, p):
         return self.rnd.random() < p
 
     def trouble(self, p):
         return not self.calm and self.chance(p)
-
-    def boundary(self):
-        n = self.rnd.choice((1, 1, 2, 3, 5, 16, 70))
-        return bytes(self.rnd.choices(b"ab-.'", k=n))
 
     def attribute(self, key, pool):
         value = self.rnd.choice(BAD_NAMES if self.trouble(0.05) else pool)
@@ -338,7 +339,7 @@ class Maker:
 
     def case(self):
         self.calm = self.chance(0.005)
-        boundary = self.boundary()
+        boundary = self.rnd.choice(self.boundaries)
         content_type = self.rnd.choice(BAD_TYPES if self.trouble(0.02) else TYPES)
         body = self.rnd.choice((b"", b"", b"", b"\r\n", b"preamble\r\n"))
         body += self.body(boundary)

@@ -58,13 +58,30 @@ static const struct multipart_sink count_sink = {
 };
 
 static enum parse
-count_all(struct arena *mem, struct count *c, const struct buf *b)
+count_pieces(struct arena *mem, struct count *c, const struct buf *b, size_t n)
 {
 	struct multipart *m = multipart_new(mem, TYPE, &count_sink, c);
 
 	*c = (struct count){ .last = "" };
-	multipart_feed(m, b->s, b->len);
+	for (size_t at = 0; at < b->len; at += n)
+		multipart_feed(m, b->s + at, b->len - at < n ? b->len - at : n);
 	return multipart_end(m);
+}
+
+/* What the pieces are must not matter here either. */
+static enum parse
+count_all(struct arena *mem, struct count *c, const struct buf *b)
+{
+	struct count whole;
+	enum parse rc = count_pieces(mem, &whole, b, b->len);
+
+	for (size_t n = 1; n <= 7; n += 6) {
+		ok(count_pieces(mem, c, b, n) == rc);
+		ok(c->field == whole.field && c->value == whole.value &&
+		    c->begin == whole.begin && c->end == whole.end &&
+		    c->data == whole.data && strcmp(c->last, whole.last) == 0);
+	}
+	return rc;
 }
 
 static void
