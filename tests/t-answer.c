@@ -161,6 +161,15 @@ sign_out(struct ctx *c, const struct req *rq, struct resp *rs)
 }
 
 static enum err
+says_nothing(struct ctx *c, const struct req *rq, struct resp *rs)
+{
+	(void)c;
+	(void)rq;
+	rs->status = 204;
+	return ERR_OK;
+}
+
+static enum err
 count_files(struct ctx *c, const struct req *rq, struct resp *rs)
 {
 	size_t kept = 0;
@@ -186,6 +195,7 @@ const struct route routes[] = {
 	{ GET, "/login", page, WHO_ALL, 0, NULL },
 	{ POST, "/login", sign_in, WHO_ALL, UNKEYED | LOGIN, &schema },
 	{ POST, "/logout", sign_out, WHO_USER, 0, NULL },
+	{ POST, "/nothing", says_nothing, WHO_ALL, UNKEYED, NULL },
 	{ POST, "/files", count_files, WHO_USER, FILES, NULL },
 	{ GET, "/agent/tickets", page, WHO_STAFF, 0, NULL },
 };
@@ -312,6 +322,16 @@ test_head_is_get_without_its_page(void)
 }
 
 static void
+test_an_answer_without_content(void)
+{
+	fake_begin(&f, "POST", "/nothing");
+	fake_send(&f, &sv);
+	ok(f.status == 204 && f.page_len == 0);
+	is(fake_header(&f, "Content-Type"), "");
+	is(fake_header(&f, "Content-Length"), "");
+}
+
+static void
 test_secrets_are_not_stored(void)
 {
 	get("/secret", NULL);
@@ -357,12 +377,12 @@ test_the_language(void)
 	fake_send(&f, &sv);
 	ok(has("<html lang=\"zh"));
 	fake_param(&f, "HTTP_COOKIE", "guichet_lang=en");
-	fake_begin(&f, "GET", "/nothing");
+	fake_begin(&f, "GET", "/nowhere");
 	fake_param(&f, "HTTP_ACCEPT_LANGUAGE", "zh-CN,en;q=0.5");
 	fake_param(&f, "HTTP_COOKIE", "guichet_lang=en");
 	fake_send(&f, &sv);
 	ok(f.status == 404 && has("<html lang=\"en\""));
-	fake_begin(&f, "GET", "/nothing");
+	fake_begin(&f, "GET", "/nowhere");
 	fake_param(&f, "HTTP_COOKIE", "guichet_lang=../../x");
 	fake_send(&f, &sv);
 	ok(f.status == 404 && has("<html lang=\"en\""));
@@ -371,12 +391,12 @@ test_the_language(void)
 static void
 test_request_ids(void)
 {
-	fake_begin(&f, "GET", "/nothing");
+	fake_begin(&f, "GET", "/nowhere");
 	fake_param(&f, "REQUEST_ID", "0123456789abcdef");
 	fake_send(&f, &sv);
 	is(fake_header(&f, "X-Request-Id"), "0123456789abcdef");
 	ok(has("0123456789abcdef"));
-	fake_begin(&f, "GET", "/nothing");
+	fake_begin(&f, "GET", "/nowhere");
 	fake_param(&f, "REQUEST_ID", "a\r\nb");
 	fake_send(&f, &sv);
 	ok(strlen(fake_header(&f, "X-Request-Id")) == 32);
@@ -463,7 +483,7 @@ test_a_foreign_page_gets_nothing(void)
 static void
 test_what_is_wrong_with_the_request(void)
 {
-	get("/nothing", NULL);
+	get("/nowhere", NULL);
 	ok(f.status == 404);
 	ok_headers();
 	get("/%zz", token);
@@ -493,6 +513,9 @@ static void
 test_a_refused_form_gives_its_text_back(void)
 {
 	const char *text = "so <long> a text that nobody types it twice";
+	const char *cut =
+	    "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n"
+	    "so long a text and then it ends\r\n--b\r\nContent-Dis";
 
 	begin_form("/acts");
 	put_keys();
@@ -506,10 +529,7 @@ test_a_refused_form_gives_its_text_back(void)
 	ok(has("href=\"/acts/new\""));
 
 	begin_form("/acts");
-	fake_body(&f, "multipart/form-data; boundary=b",
-	    "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n"
-	    "so long a text and then it ends\r\n--b\r\nContent-Dis",
-	    104);
+	fake_body(&f, "multipart/form-data; boundary=b", cut, strlen(cut));
 	fake_send(&f, &sv);
 	ok(f.status == 400 && has("so long a text and then it ends"));
 
@@ -586,7 +606,7 @@ test_when_no_page_can_be_rendered(void)
 	ok(sv.view != NULL);
 	get("/page", NULL);
 	ok(f.status == 200);
-	get("/nothing", NULL);
+	get("/nowhere", NULL);
 	ok(f.status == 500);
 	is(fake_header(&f, "Content-Type"), "text/plain; charset=utf-8");
 	ok(has("Something went wrong on our side") && has("我们这边出了问题"));
@@ -862,6 +882,7 @@ main(void)
 	test_a_page();
 	test_a_page_that_is_known_is_304();
 	test_head_is_get_without_its_page();
+	test_an_answer_without_content();
 	test_secrets_are_not_stored();
 	test_who_asks();
 	test_the_language();

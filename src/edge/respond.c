@@ -151,7 +151,7 @@ head_of(struct ctx *cx, const struct req *rq, const struct resp *rs,
 		head_put(&h, HEADER_ETAG, tag);
 	if (rs->file != NULL)
 		put_file(cx, &h, rs);
-	else if (rs->status != 304)
+	else if (rs->status != 204 && rs->status != 304)
 		put_body(&h, rs);
 	if (h.wrong != NULL)
 		err_fail(cx, ERR_FAULT, "cannot write header %s", h.wrong);

@@ -56,7 +56,8 @@ collect(void *arg, char *s)
 		o->s = p;
 		o->cap = cap;
 	}
-	memcpy(o->s + o->len, s, len);
+	if (len > 0)
+		memcpy(o->s + o->len, s, len);
 	o->len += len;
 	return STATUS_OK;
 }
