@@ -1,9 +1,13 @@
 # Fuzz targets need ./configure --enable-fuzzers CC=clang; run.sh does it all.
-EXTRA_DIST += %D%/run.sh %D%/seeds.py %D%/multipart.dict
+EXTRA_DIST += %D%/run.sh %D%/seeds.py %D%/answer.dict %D%/multipart.dict
 
 fuzz_flags = $(AM_LDFLAGS) -fsanitize=fuzzer
-fuzz_targets = fuzz-cookie fuzz-multipart fuzz-urlencoded fuzz-utf8
+fuzz_targets = fuzz-answer fuzz-cookie fuzz-multipart fuzz-urlencoded fuzz-utf8
 EXTRA_PROGRAMS += $(fuzz_targets)
+
+fuzz_answer_SOURCES = %D%/fuzz-answer.c %D%/../fake-exchange.c %D%/../fixture.c
+fuzz_answer_LDFLAGS = $(fuzz_flags)
+fuzz_answer_LDADD = $(GUICHET_LIBS)
 
 fuzz_cookie_SOURCES = %D%/fuzz-cookie.c %D%/fuzz.h
 fuzz_cookie_LDFLAGS = $(fuzz_flags)

@@ -17,6 +17,8 @@ cd "$build"
 make -s fuzzers >make.log 2>&1 || { cat make.log; exit 1; }
 /usr/bin/python3 "$source/tests/fuzz/seeds.py" seeds
 
+# For its templates.
+export FUZZ_SOURCE="$source"
 number=0
 failed=0
 for seeds in seeds/*; do
