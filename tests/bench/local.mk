@@ -3,3 +3,9 @@ EXTRA_PROGRAMS += bench-parsers
 bench_parsers_SOURCES = %D%/parsers.c
 bench_parsers_LDADD = $(GUICHET_LIBS)
 CLEANFILES += bench-parsers$(EXEEXT)
+
+# What nginx and FastCGI take alone: see the top of floor.c.
+EXTRA_PROGRAMS += bench-floor
+bench_floor_SOURCES = %D%/floor.c
+bench_floor_LDADD = $(GUICHET_LIBS)
+CLEANFILES += bench-floor$(EXEEXT)
