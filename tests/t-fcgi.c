@@ -19,7 +19,7 @@
 #define LARGE ((size_t)300 * 1000) /* does not fit a socket's buffer */
 
 static struct ctx cx;
-static char path[64];     /* of the socket */
+static char path[64];            /* of the socket */
 static struct worker_slot *slot; /* shared with the worker */
 static pid_t worker;
 
@@ -106,13 +106,17 @@ start(void)
 	if (listen_open(&cx, path, 16, &w.listen_fd) != ERR_OK)
 		abort();
 	w.bell_fd = eventfd(0, EFD_CLOEXEC);
+	fflush(stdout);
 	worker = fork();
 	if (worker == 0) {
+		int status = 99;
+
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		memset(server.page, '.', sizeof(server.page));
-		if (!worker_init(&w))
-			_exit(99);
-		_exit(fcgi_loop(&w, answer_test, &server));
+		if (worker_init(&w))
+			status = fcgi_loop(&w, answer_test, &server);
+		arena_free(cx.mem);
+		_exit(status);
 	}
 	sigprocmask(SIG_SETMASK, &old, NULL);
 	close(w.listen_fd);

@@ -123,6 +123,8 @@ test_one_process_has_the_lock(void)
 	const char *path = in_folder("guichet.pid");
 	char pid[16] = "";
 	int fd = -1, other, status;
+	enum err rc;
+	bool told;
 
 	ok(pidfile_open(&cx, path, &fd) == ERR_OK);
 	ok(pread(fd, pid, sizeof(pid) - 1, 0) > 0);
@@ -130,11 +132,11 @@ test_one_process_has_the_lock(void)
 
 	if (fork() == 0) {
 		close(fd);
-		_exit(pidfile_open(&cx, path, &other) == ERR_BUSY &&
-			    says(arena_printf(
-				cx.mem, "(process %d)", (int)getppid()))
-			? 42
-			: 1);
+		rc = pidfile_open(&cx, path, &other);
+		told = says(
+		    arena_printf(cx.mem, "(process %d)", (int)getppid()));
+		arena_free(cx.mem);
+		_exit(rc == ERR_BUSY && told ? 42 : 1);
 	}
 	wait(&status);
 	ok(WIFEXITED(status) && WEXITSTATUS(status) == 42);

@@ -88,11 +88,14 @@ static int
 run(struct worker *w, void *arg)
 {
 	struct server *s = arg;
+	int status;
 
 	s->started++;
-	if (s->exit_at_start >= 0)
-		return s->exit_at_start;
-	return fcgi_loop(w, answer_test, s);
+	status = s->exit_at_start;
+	if (status < 0)
+		status = fcgi_loop(w, answer_test, s);
+	arena_free(cx.mem); /* of the test; the process ends here */
+	return status;
 }
 
 static bool
@@ -147,7 +150,7 @@ static pid_t
 fork_supervisor(void)
 {
 	pid_t pid, parent = getpid();
-	int fd;
+	int fd, status;
 
 	fflush(stdout);
 	pid = fork();
@@ -159,7 +162,9 @@ fork_supervisor(void)
 	fd = open(log_file, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
 	dup2(fd, STDERR_FILENO);
 	close(fd);
-	_exit(supervise(page));
+	status = supervise(page);
+	arena_free(cx.mem);
+	_exit(status);
 }
 
 static struct reply
@@ -363,6 +368,8 @@ fork_client(const char *path)
 		failed += !r.whole || r.body_len == 0;
 		arena_reset(mem);
 	}
+	arena_free(mem);
+	arena_free(cx.mem);
 	_exit(n < 10 ? 99 : failed > 90 ? 90 : failed);
 }
 
@@ -533,6 +540,7 @@ test_what_the_dead_left_is_in_nobodys_way(void)
 	ok(answers_soon(page));
 	kill(supervisor, SIGTERM);
 	ok(exits_soon(supervisor) == EX_OK);
+	ok(logged("a worker left") == ALL && logged("a worker died") == 0);
 }
 
 static void
