@@ -137,18 +137,22 @@ arena_strdup(struct arena *a, const char *s)
 char *
 arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
+	char first[256]; /* most are short: formatted once */
 	va_list again;
 	char *s;
 	int len;
 
 	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, again);
+	len = vsnprintf(first, sizeof(first), fmt, again);
 	va_end(again);
 	if (len < 0)
 		abort(); /* the format itself is broken */
 
 	s = arena_alloc(a, (size_t)len + 1);
-	vsnprintf(s, (size_t)len + 1, fmt, ap);
+	if ((size_t)len < sizeof(first))
+		memcpy(s, first, (size_t)len);
+	else
+		vsnprintf(s, (size_t)len + 1, fmt, ap);
 	return s;
 }
 

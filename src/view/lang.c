@@ -9,6 +9,17 @@
 #include "base/buf.h"
 #include "view/tree.h"
 
+/* The text GROUP.N, "" if there is none. */
+static const char *
+item(HDF *lang, const char *group, int n)
+{
+	HDF *h = hdf_get_obj(lang, group);
+	char key[12];
+
+	snprintf(key, sizeof(key), "%d", n);
+	return h == NULL ? "" : hdf_get_value(h, key, "");
+}
+
 NEOERR *
 words_open(struct words *w, const char *dir, const char *name)
 {
@@ -27,6 +38,11 @@ words_open(struct words *w, const char *dir, const char *name)
 	w->lang = hdf_get_obj(w->top, "Lang");
 	if (w->lang == NULL)
 		return nerr_raise(NERR_NOT_FOUND, "it has no Lang");
+	w->time = hdf_get_obj(w->lang, "Time");
+	for (int i = 0; i < 13; i++)
+		w->month[i] = item(w->lang, "Time.Months", i);
+	for (int i = 0; i < 7; i++)
+		w->weekday[i] = item(w->lang, "Time.Weekdays", i);
 	return STATUS_OK;
 }
 
@@ -43,19 +59,6 @@ lang_text(const struct ctx *cx, const char *group, const char *key)
 	HDF *h = hdf_get_obj(view_words(cx->view, cx->lang)->lang, group);
 
 	return h == NULL ? "" : hdf_get_value(h, key, "");
-}
-
-const char *
-lang_item(const struct ctx *cx, const char *group, int n)
-{
-	char key[] = "000";
-
-	if (n < 0 || n > 999)
-		return "";
-	key[0] = (char)('0' + n / 100);
-	key[1] = (char)('0' + n / 10 % 10);
-	key[2] = (char)('0' + n % 10);
-	return lang_text(cx, group, key + (n < 100) + (n < 10));
 }
 
 static void

@@ -4,7 +4,15 @@
 
 #include "base/utf8.h"
 
-static const char *const schemes[] = { "http://", "https://", "mailto:" };
+/* What an address begins with; `colon` of its bytes stand before the ":". */
+static const struct {
+	const char *text;
+	size_t len, colon;
+} schemes[] = {
+	{ "https://", 8, 5 },
+	{ "http://", 7, 4 },
+	{ "mailto:", 7, 6 },
+};
 
 /* A message of links only must not become a page of links only. */
 #define LINKS_MAX    200
@@ -17,19 +25,14 @@ lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c + 0x20) : c;
 }
 
-/* The length of the scheme that s begins with, 0 if none. */
-static size_t
-scheme_len(const char *s)
+static bool
+begins(const char *s, const char *word)
 {
-	for (size_t i = 0; i < NELEM(schemes); i++) {
-		size_t n = 0;
-
-		while (schemes[i][n] != '\0' && lower(s[n]) == schemes[i][n])
-			n++;
-		if (schemes[i][n] == '\0')
-			return n;
+	while (*word != '\0' && lower(*s) == *word) {
+		s++;
+		word++;
 	}
-	return 0;
+	return *word == '\0';
 }
 
 static bool
@@ -133,22 +136,37 @@ is_whole(const char *s, size_t scheme, size_t len)
 	return at != NULL && at > s + scheme && at < s + len - 1;
 }
 
-const char *
-text_link(const char *s, size_t *len)
+/* The scheme of which this is the colon, not before `from`: its start, and
+ * its length in *len; NULL if it is none. */
+static const char *
+scheme_at(const char *from, const char *colon, size_t *len)
 {
-	char before = ' ';
+	for (size_t i = 0; i < NELEM(schemes); i++) {
+		const char *s = colon - schemes[i].colon;
 
-	for (; *s != '\0'; before = *s++) {
-		size_t scheme, n;
-
-		if ((*s != 'h' && *s != 'H' && *s != 'm' && *s != 'M') ||
-		    is_word(before) || (scheme = scheme_len(s)) == 0)
+		if ((size_t)(colon - from) < schemes[i].colon ||
+		    !begins(s, schemes[i].text))
 			continue;
-		n = run(s, scheme);
-		*len = trim(s, n);
+		*len = schemes[i].len;
+		return s > from && is_word(s[-1]) ? NULL : s;
+	}
+	return NULL;
+}
+
+const char *
+text_link(const char *from, size_t *len)
+{
+	/* Colons are rare, and strchr() is quick. */
+	for (const char *colon = from; (colon = strchr(colon, ':')) != NULL;
+	     colon++) {
+		size_t scheme = 0;
+		const char *s = scheme_at(from, colon, &scheme);
+
+		if (s == NULL)
+			continue;
+		*len = trim(s, run(s, scheme));
 		if (is_whole(s, scheme, *len))
 			return s;
-		s += scheme - 1; /* what follows may be one */
 	}
 	return NULL;
 }

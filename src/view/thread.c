@@ -28,6 +28,20 @@ struct story {
 	size_t message, note; /* those told so far */
 };
 
+/* "m6"; printf() would cost more than the rest of the row. */
+static const char *
+anchor(struct arena *mem, char kind, int64_t number)
+{
+	char *p = (char *)arena_alloc(mem, 24) + 23;
+
+	do {
+		*--p = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	*--p = kind;
+	return p;
+}
+
 /* A row, with a heading if it begins a day. */
 static struct model *
 entry(struct story *s, int64_t at, char kind, int64_t number)
@@ -38,8 +52,7 @@ entry(struct story *s, int64_t at, char kind, int64_t number)
 	if (day != s->day)
 		model_text(row, "d", time_heading(s->cx, at));
 	s->day = day;
-	model_text(row, "a",
-	    arena_printf(s->cx->mem, "%c%lld", kind, (long long)number));
+	model_text(row, "a", anchor(s->cx->mem, kind, number));
 	model_put_clock(s->cx, model_at(row, "at"), at);
 	return row;
 }

@@ -66,20 +66,29 @@ offset_words(struct arena *mem, int offset)
 	return memcpy(end, "UTC", 3);
 }
 
-/* Lang.Time.KEY with everything that a format may name. */
+static const char *
+pattern(const struct ctx *cx, const char *key)
+{
+	HDF *time = view_words(cx->view, cx->lang)->time;
+
+	return time == NULL ? "" : hdf_get_value(time, key, "");
+}
+
+/* A pattern with everything that one of Lang.Time may name. */
 static const char *
 format(struct ctx *cx, const char *key, const struct civil *c)
 {
+	const struct words *w = view_words(cx->view, cx->lang);
 	const struct slot slot[] = {
 		{ "day", number(cx->mem, c->day) },
-		{ "month", lang_item(cx, "Time.Months", c->month) },
-		{ "year", number(cx->mem, c->year) },
+		{ "month", w->month[c->month] },
 		{ "time", hh_mm(cx->mem, c) },
-		{ "weekday", lang_item(cx, "Time.Weekdays", c->weekday) },
+		{ "year", number(cx->mem, c->year) },
+		{ "weekday", w->weekday[c->weekday] },
 		{ "zone", offset_words(cx->mem, c->offset) },
 	};
 
-	return lang_fill(cx, lang_text(cx, "Time", key), slot, NELEM(slot));
+	return lang_fill(cx, pattern(cx, key), slot, NELEM(slot));
 }
 
 /* "1 hour ago" or "{n} hours ago" */
@@ -89,8 +98,8 @@ count(struct ctx *cx, const char *one, const char *many, int64_t n)
 	const struct slot slot = { "n", number(cx->mem, n) };
 
 	if (n == 1)
-		return lang_text(cx, "Time", one);
-	return lang_fill(cx, lang_text(cx, "Time", many), &slot, 1);
+		return pattern(cx, one);
+	return lang_fill(cx, pattern(cx, many), &slot, 1);
 }
 
 static const char *
@@ -134,7 +143,7 @@ time_words(struct ctx *cx, int64_t t)
 		return "";
 	/* The clock of another process may be a little ahead. */
 	if (age > -MINUTE && age < MINUTE)
-		return lang_text(cx, "Time", "Now");
+		return pattern(cx, "Now");
 	if (age > 0 && age < HOUR)
 		return count(cx, "MinAgo", "MinsAgo", age / MINUTE);
 	if (age > 0 && age < DAY / 2)

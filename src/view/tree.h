@@ -21,6 +21,9 @@ const char *tree_error(struct arena *, NEOERR *);
 struct words {
 	HDF *top; /* Lang.*, Site.* */
 	HDF *lang;
+	HDF *time; /* Lang.Time; NULL: none */
+	/* Of Lang.Time; every time on a page names them. */
+	const char *month[13], *weekday[7];
 };
 /* Read dir/lang/NAME.hdf. */
 NEOERR *words_open(struct words *, const char *dir, const char *name);

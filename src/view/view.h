@@ -75,8 +75,6 @@ struct slot {
 
 /* The text Lang.GROUP.KEY, "" if there is none. */
 const char *lang_text(const struct ctx *, const char *group, const char *key);
-/* The text Lang.GROUP.N. */
-const char *lang_item(const struct ctx *, const char *group, int n);
 /* That text with its placeholders filled; one that no slot names goes. */
 const char *lang_fill(
     struct ctx *, const char *text, const struct slot *, size_t n);
