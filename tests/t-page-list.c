@@ -210,6 +210,19 @@ test_drafts_are_for_forms_of_ours(void)
 	ok(!has("secret"));
 }
 
+static void
+test_no_draft_holds_a_password(void)
+{
+	const struct draft *d = NULL;
+
+	post(MEI, "/drafts", "form", "/account/password", "password",
+	    "s3cret one", "new_password", "s3cret two", NULL);
+	ok(seen.status == 204);
+	fixture_as(&cx, MEI);
+	ok(draft_get(&cx, "/account/password", &d) == ERR_OK);
+	ok(d == NULL);
+}
+
 int
 main(void)
 {
@@ -223,6 +236,7 @@ main(void)
 	test_drafts();
 	test_a_draft_is_deleted();
 	test_drafts_are_for_forms_of_ours();
+	test_no_draft_holds_a_password();
 	browser_close();
 	return tap_done();
 }

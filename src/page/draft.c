@@ -29,19 +29,20 @@ page_drafts(struct ctx *cx, const struct req *rq, struct resp *rs)
 	return ERR_OK;
 }
 
-/* Is it the address of a form of ours that may be kept? */
-static bool
-is_form(struct ctx *cx, const char *address)
+/* What the form at that address has, or NULL if it is none of ours that
+ * may be kept. */
+static const struct schema *
+schema_of(struct ctx *cx, const char *address)
 {
 	struct req rq = { .method = POST, .path = address };
 	const struct route *other, *r = route_find(cx, &rq, &other);
 
-	return r != NULL && (r->flags & UNKEYED) == 0 && r->schema != NULL;
+	return r != NULL && (r->flags & UNKEYED) == 0 ? r->schema : NULL;
 }
 
 /* The form's own fields, as form_encode() writes them. */
 static const char *
-own_fields(struct ctx *cx, const struct req *rq)
+own_fields(struct ctx *cx, const struct schema *schema, const struct req *rq)
 {
 	struct param *p = arena_array(cx->mem, rq->nparam, sizeof(*p));
 	struct req own = { .param = p };
@@ -49,20 +50,23 @@ own_fields(struct ctx *cx, const struct req *rq)
 	for (size_t i = 0; i < rq->nparam; i++)
 		if (strcmp(rq->param[i].name, "form") != 0)
 			p[own.nparam++] = rq->param[i];
-	return form_encode(cx, NULL, &own);
+	return form_encode(cx, schema, &own);
 }
 
 enum err
 page_draft_put(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
+	const struct schema *schema = NULL;
 	struct draft_form in;
 	struct form f;
 	enum err rc;
 
-	if (!form_read(cx, &f, &draft_schema, rq, &in) || !is_form(cx, in.form))
+	if (form_read(cx, &f, &draft_schema, rq, &in))
+		schema = schema_of(cx, in.form);
+	if (schema == NULL)
 		return err_say(
 		    cx, ERR_INVALID, "invalid", "a draft of no form of ours");
-	rc = draft_put(cx, in.form, own_fields(cx, rq));
+	rc = draft_put(cx, in.form, own_fields(cx, schema, rq));
 	if (rc == ERR_OK)
 		rs->status = 204;
 	return rc;
