@@ -9,3 +9,11 @@ EXTRA_PROGRAMS += bench-floor
 bench_floor_SOURCES = %D%/floor.c
 bench_floor_LDADD = $(GUICHET_LIBS)
 CLEANFILES += bench-floor$(EXEEXT)
+
+# The detail page without a network, for callgrind.
+EXTRA_PROGRAMS += bench-detail
+bench_detail_SOURCES = %D%/detail.c tests/fake-exchange.c \
+	tests/fake-exchange.h tests/fixture.c tests/fixture.h
+bench_detail_LDADD = $(GUICHET_LIBS)
+CLEANFILES += bench-detail$(EXEEXT)
+EXTRA_DIST += %D%/bench.py %D%/instructions.sh %D%/instructions.txt
