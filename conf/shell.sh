@@ -88,7 +88,7 @@ configure_in() {
 		return
 	fi
 	say "configuring in ${dir##*/}"
-	if ! (cd "$SRC" && { [ -f configure ] || autoreconf -i; } &&
+	if ! (cd "$SRC" && { [ -f Makefile.in ] || autoreconf -i; } &&
 		cd "$dir" && ../configure "$@") >"$log" 2>&1 8>&-; then
 		tail -n 20 "$log" >&2
 		die 1 "cannot configure; all of it is in $log"
