@@ -1,0 +1,205 @@
+/*
+ * visitor.js - somebody with a browser of his own.  All pages are watched:
+ * nothing may be asked of another origin, break the content security
+ * policy, or write an error to the console.
+ */
+'use strict';
+
+const fs = require('fs');
+const path = require('path');
+
+const { PASSWORD, SRC } = require('./portal.js');
+const { ok } = require('./tap.js');
+const words = require('./words.js');
+
+const AXE = fs.readFileSync(
+	path.join(SRC, 'tests', 'tools', 'axe-core', 'axe.min.js'), 'utf8');
+const WIDTHS = [320, 768, 1280];
+const HEIGHT = 800;
+
+const html = new Map(); /* a page's name: its source, for the checker */
+const looked = new Set();
+const complaints = [];
+
+/* What differs from ticket to ticket and does not make another page. */
+function pageName(visitor, url, status) {
+	const at = new URL(url);
+
+	return [visitor.words.Code, visitor.role, status, at.pathname
+		.replace(/TS-\d+/g, 'TS-N').replace(/\/\d+/g, '/N'),
+	[...at.searchParams.keys()].sort().join('&')].join(' ');
+}
+
+class Visitor {
+	/*
+	 * `name` signs in.  Options: language (en), script (true), role (a
+	 * word for the names of pages), password, and more for newContext.
+	 */
+	static async open(browser, portal, name, options) {
+		const v = new Visitor();
+		const o = Object.assign({ language: 'en', script: true,
+			role: 'customer', password: PASSWORD }, options);
+
+		v.portal = portal;
+		v.name = name;
+		v.role = name === null ? 'nobody' : o.role;
+		v.words = words[o.language];
+		v.script = o.script;
+		v.password = o.password;
+		v.context = await browser.newContext(Object.assign({
+			baseURL: portal.base,
+			javaScriptEnabled: o.script,
+			locale: o.language === 'en' ? 'en-GB' : 'zh-CN',
+			viewport: { width: 1280, height: HEIGHT },
+			reducedMotion: 'reduce',
+		}, o.context));
+		v.context.setDefaultTimeout(10000);
+		v.context.on('page', (page) => v.watch(page));
+		v.page = await v.context.newPage();
+		if (name !== null)
+			await v.signIn();
+		return v;
+	}
+
+	watch(page) {
+		page.on('request', (request) => {
+			const url = request.url();
+
+			if (!url.startsWith(this.portal.base + '/') &&
+			    !/^(data|blob|about):/.test(url))
+				complaints.push(`asks another origin: ${url}`);
+		});
+		page.on('console', (message) => {
+			/* A page with an error status is no error of the page. */
+			if (message.type() === 'error' &&
+			    !(/status of 4\d\d/.test(message.text()) &&
+			    this.expected(message.location().url)))
+				complaints.push(
+					`${page.url()}: console: ${message.text()}`);
+		});
+		page.on('pageerror', (error) => complaints.push(
+			`${page.url()}: script: ${error.stack}`));
+		page.on('response', (response) => {
+			const request = response.request();
+			const type = response.headers()['content-type'] || '';
+
+			if (request.resourceType() === 'document') {
+				if (type.startsWith('text/html') &&
+				    response.status() !== 304)
+					response.text().then((text) => html.set(
+						pageName(this, response.url(),
+							response.status()), text),
+					() => {});
+				if (response.status() >= 500)
+					complaints.push(`${response.url()}: ` +
+						response.status());
+			} else if (response.status() >= 400 &&
+			    !this.expected(response.url()))
+				complaints.push(`${response.url()}: ` +
+					response.status());
+		});
+	}
+
+	/* Refusals that a journey provokes; others are defects. */
+	expected(url) {
+		return this.refused === true || url === this.page.url();
+	}
+
+	async signIn() {
+		await this.page.goto('/login');
+		await this.fillSignIn(this.name, this.password);
+		await this.page.waitForURL((url) => url.pathname !== '/login');
+	}
+
+	async fillSignIn(name, password) {
+		await this.page.fill('#username', name);
+		await this.page.fill('#password', password);
+		await this.press(this.words.Login.Button);
+	}
+
+	async go(address) {
+		return this.page.goto(address);
+	}
+
+	/* The visible button of that name, within `where` if it is given. */
+	button(name, where) {
+		return (where || this.page.locator('body')).getByRole('button',
+			{ name, exact: true }).filter({ visible: true });
+	}
+
+	link(name, where) {
+		return (where || this.page.locator('main')).getByRole('link',
+			{ name, exact: true }).filter({ visible: true });
+	}
+
+	/* Press it and wait for the next page. */
+	async press(name, where) {
+		const loaded = this.page.waitForEvent('load');
+
+		await this.button(name, where).first().click();
+		await loaded;
+	}
+
+	async follow(name, where) {
+		const loaded = this.page.waitForEvent('load');
+
+		await this.link(name, where).first().click();
+		await loaded;
+	}
+
+	/* The page's main part as text. */
+	text() {
+		return this.page.locator('main').innerText();
+	}
+
+	title() {
+		return this.page.locator('h1').innerText();
+	}
+
+	/* Accessible in both themes, no wider than the window, and a picture
+	 * for those who want to look at it (SHOTS). */
+	async inspect(name) {
+		const key = `${this.words.Code}-${name}`;
+		const page = this.page;
+
+		if (looked.has(key))
+			return;
+		looked.add(key);
+		for (const theme of ['light', 'dark']) {
+			await page.emulateMedia({ colorScheme: theme });
+			const found = await page.evaluate(AXE +
+				';axe.run({resultTypes:["violations"]})');
+			ok(found.violations.length === 0,
+				`${name} (${this.words.Code}, ${theme}) is accessible`,
+				found.violations.map((v) => `${v.id}: ${v.help}\n` +
+					v.nodes.map((n) => '  ' + n.html + '\n    ' +
+						n.failureSummary.replace(/\n/g, ' '))
+						.join('\n')).join('\n'));
+			if (process.env.SHOTS)
+				await this.shoot(`${key}-${theme}`);
+		}
+		await page.emulateMedia({ colorScheme: 'light' });
+		await page.setViewportSize({ width: 320, height: HEIGHT });
+		const wide = await page.evaluate(
+			'document.documentElement.scrollWidth');
+		ok(wide <= 320, `${name} (${this.words.Code}) fits 320 pixels`,
+			wide);
+		await page.setViewportSize({ width: 1280, height: HEIGHT });
+	}
+
+	async shoot(name) {
+		fs.mkdirSync(process.env.SHOTS, { recursive: true });
+		for (const width of WIDTHS) {
+			await this.page.setViewportSize({ width, height: HEIGHT });
+			await this.page.screenshot({ fullPage: true, path: path.join(
+				process.env.SHOTS, `${name}-${width}.png`) });
+		}
+		await this.page.setViewportSize({ width: 1280, height: HEIGHT });
+	}
+
+	close() {
+		return this.context.close();
+	}
+}
+
+module.exports = { Visitor, html, complaints };

@@ -1,0 +1,264 @@
+"""Every route for everybody: what `guichet routes` lists against the table
+below.  A route without a row here fails, and so does a row without a route.
+"""
+
+from files import png
+from portal import Person, ok
+
+WHO = ("nobody", "stranger", "colleague", "owner", "agent", "lead", "admin")
+
+# What each comes to, in the order of WHO:
+#   200, 403, 404  the status
+#   in             303 to the sign-in page
+#   >/x            303 to /x
+#   may            it is his to do: 303 to somewhere else, or 409 or 422
+#                  with the form, where the state or the fields do not allow it
+# {t} is a ticket of the owner's, {a} a file of it, {m} a message.
+TABLE = """
+GET  /                          >/login >/home >/home >/home >/agent >/agent >/admin
+GET  /help                      200 200 200 200 200 200 200
+GET  /healthz                   200 200 200 200 200 200 200
+GET  /readyz                    200 200 200 200 200 200 200
+GET  /login                     200 may may may may may may
+POST /login                     may may may may may may may
+POST /logout                    in in in in in in in
+POST /preferences               may may may may may may may
+
+GET  /account                   in 200 200 200 200 200 200
+POST /account                   in may may may may may may
+GET  /account/password          in 200 200 200 200 200 200
+POST /account/password          in may may may may may may
+GET  /account/sessions          in 200 200 200 200 200 200
+POST /account/sessions/end      in may may may may may may
+
+GET  /home                      in 200 200 200 403 403 403
+GET  /drafts                    in >/ >/ >/ >/ >/ >/
+POST /drafts                    in may may may may may may
+POST /drafts/:id/delete         in 404 404 404 404 404 404
+
+GET  /tickets                   in 200 200 200 403 403 403
+GET  /tickets/new               in 200 200 200 403 403 403
+POST /tickets                   in may may may 403 403 403
+GET  /tickets/:ticket           in 404 404 200 desk desk desk
+GET  /tickets/:ticket/poll      in 404 404 200 desk desk desk
+POST /tickets/:ticket/messages  in 404 404 may 403 403 403
+POST /tickets/:ticket/messages/:message/withdraw  in 404 404 may 403 403 403
+POST /tickets/:ticket/urge      in 404 404 may 403 403 403
+POST /tickets/:ticket/cancel    in 404 404 may 403 403 403
+POST /tickets/:ticket/close     in 404 404 may 403 403 403
+POST /tickets/:ticket/reject    in 404 404 may 403 403 403
+POST /tickets/:ticket/delete    in 404 404 may 403 403 403
+GET  /tickets/:ticket/score     in 404 404 may desk desk desk
+POST /tickets/:ticket/score     in 404 404 may 403 403 403
+
+POST /attachments               in may may may may may may
+GET  /attachments/:id/image     in 404 404 200 200 200 200
+GET  /attachments/:id/:name     in 404 404 200 200 200 200
+POST /attachments/:id/delete    in 404 404 403 404 404 404
+
+GET  /agent                     in 404 404 404 200 200 200
+GET  /agent/tickets             in 404 404 404 200 200 200
+GET  /agent/tickets/:ticket     in 404 404 404 200 200 200
+GET  /agent/tickets/:ticket/poll  in 404 404 404 200 200 200
+POST /agent/tickets/:ticket/take  in 404 404 404 may may may
+POST /agent/tickets/:ticket/reply  in 404 404 404 may may may
+POST /agent/tickets/:ticket/note  in 404 404 404 may may may
+POST /agent/tickets/:ticket/ask  in 404 404 404 may may may
+POST /agent/tickets/:ticket/resolve  in 404 404 404 may may may
+GET  /admin                     in 404 404 404 403 403 200
+"""
+
+# The fields of a form that is right; others are sent empty.
+FIELDS = {
+    "/tickets/:ticket/messages": {"content": "x"},
+    "/drafts": {"form": "/tickets"},
+    "/agent/tickets/:ticket/reply": {"content": "x", "seen": "1"},
+    "/agent/tickets/:ticket/note": {"content": "x", "seen": "1"},
+    "/agent/tickets/:ticket/ask": {"content": "x", "seen": "1"},
+    "/agent/tickets/:ticket/resolve": {"content": "x", "seen": "1"},
+    "/preferences": {"language": "en"},
+}
+UNKEYED = {"/login", "/preferences", "/drafts"}
+
+
+def routes(portal):
+    for line in portal.guichet("routes").stdout.splitlines():
+        method, _, path = line.split()
+        yield method, path
+
+
+def expected():
+    for line in TABLE.split("\n"):
+        if line:
+            method, path, *outcomes = line.split()
+            yield (method, path), outcomes
+
+
+def outcome(answer):
+    place = answer["Location"] or ""
+    if answer.status == 303 and place.partition("?")[0] == "/login":
+        return "in"
+    if answer.status == 303 and place.startswith("/agent/tickets/TS-"):
+        return "desk"
+    if answer.status == 303:
+        return ">" + place.partition("?")[0]
+    return str(answer.status)
+
+
+def fits(want, got, answer):
+    if want == "may":
+        return got.startswith(">") or got in ("desk", "201", "204", "409", "422")
+    if want == ">/login":
+        return got == "in"
+    return want == got
+
+
+class Cast:
+    def __init__(self, portal):
+        self.portal = portal
+        self.people = {
+            who: Person(
+                portal,
+                None
+                if who == "nobody"
+                else "wire-claire"
+                if who == "owner"
+                else "wire-" + who,
+            )
+            for who in WHO
+        }
+        self.owner = self.people["owner"]
+        self.ticket = self.owner.create(
+            files=[("files", "a.png", "image/png", png())]
+        )
+        page = self.owner.get(f"/tickets/{self.ticket}").text
+        self.file = page.partition('href="/attachments/')[2][:32]
+
+    def address(self, path, ticket):
+        return (
+            path.replace(":ticket", ticket)
+            .replace(":message", "1")
+            .replace(":name", "a.png")
+            .replace("/drafts/:id", "/drafts/999999")
+            .replace(":id", self.file)
+        )
+
+    def form(self, who, path):
+        """The hidden fields as far as he can have them."""
+        fields = dict(FIELDS.get(path, {}))
+        if path in UNKEYED or who == "nobody":
+            return list(fields.items())
+        person = self.people[who]
+        hidden = person.get("/account").form("/account")
+        fields["csrf_token"] = hidden["csrf_token"]
+        fields["idempotency_key"] = hidden["idempotency_key"]
+        if ":ticket" in path:
+            fields["revision"] = "1"
+        return list(fields.items())
+
+    def ask(self, who, method, path, ticket):
+        person = self.people[who]
+        address = self.address(path, ticket)
+        if method == "GET":
+            return person.get(address)
+        if path == "/logout" and who != "nobody":
+            # Of a session that is not needed any more.
+            person = Person(self.portal, person.name)
+            form = person.get("/help").form("/logout")
+            return person.send(form)
+        if path in ("/login", "/preferences"):
+            person = Person(self.portal)
+        return person.post(address, self.form(who, path))
+
+
+def run(portal):
+    table = dict(expected())
+    listed = set(routes(portal))
+    for route in sorted(listed - table.keys()):
+        ok(False, f"{' '.join(route)} has a row in tests/e2e/policy.py")
+    for route in sorted(table.keys() - listed):
+        ok(False, f"{' '.join(route)} is a route of the portal")
+    cast = Cast(portal)
+    for method, path in sorted(listed & table.keys()):
+        ticket = cast.ticket
+        if method == "POST" and ":ticket" in path:
+            ticket = cast.owner.create()
+        for who, want in zip(WHO, table[method, path]):
+            answer = cast.ask(who, method, path, ticket)
+            got = outcome(answer)
+            ok(
+                fits(want, got, answer),
+                f"{method} {path} for {who}: {want}",
+                f"{got}; {answer.said()}",
+            )
+    run_same_404(cast)
+    run_leaks(cast)
+
+
+def run_same_404(cast):
+    """A ticket that is not yours is the page of one that never was."""
+
+    def bare(answer):
+        text = answer.text
+        for given in (answer["X-Request-Id"], cast.ticket, "TS-9999999"):
+            text = text.replace(given or "\0", "")
+        return text
+
+    for who in ("stranger", "colleague"):
+        person = cast.people[who]
+        for end in ("", "/poll?since=1", "/score"):
+            mine = person.get(f"/tickets/{cast.ticket}{end}")
+            none = person.get(f"/tickets/TS-9999999{end}")
+            ok(
+                bare(mine) == bare(none)
+                and [n for n, _ in mine.headers]
+                == [n for n, _ in none.headers],
+                f"{who}: another's ticket{end} looks like none at all",
+                mine.said(),
+            )
+        got = person.get(f"/tickets?q={cast.ticket}")
+        ok(
+            f"/tickets/{cast.ticket}" not in got.text,
+            f"{who}: nor is it found by its number",
+            got.said(),
+        )
+
+
+def run_leaks(cast):
+    """An internal note shows nowhere on the customer's side."""
+    agent = cast.people["agent"]
+    ticket = cast.owner.create()
+    before = cast.owner.get(f"/tickets/{ticket}")
+    agent.act(
+        ticket,
+        "note",
+        [("files", "secret.txt", "text/plain", b"secret\n")],
+        content="Between us only",
+    )
+    desk = agent.get(f"/agent/tickets/{ticket}").text
+    ok("Between us only" in desk, "the desk sees its note")
+    page = cast.owner.get(f"/tickets/{ticket}")
+    ok(
+        "Between us only" not in page.text and "secret.txt" not in page.text,
+        "the customer does not",
+    )
+    ok(
+        page["ETag"] == before["ETag"],
+        "not even that there is something",
+        (page["ETag"], before["ETag"]),
+    )
+    for path in ("/tickets", "/tickets?q=Between", "/home"):
+        ok(
+            "Between us only" not in cast.owner.get(path).text,
+            f"nor on {path}",
+        )
+    file = desk.partition('href="/attachments/')[2].partition('"')[0]
+    ok(
+        file.endswith("secret.txt")
+        and agent.get(f"/attachments/{file}").status == 200
+        and cast.owner.get(f"/attachments/{file}").status == 404,
+        "its file is the desk's alone",
+        file,
+    )
+
+

@@ -1,0 +1,5 @@
+#!/bin/bash
+# The pages in a real browser, in both languages, with script and without.
+set -e
+"$SRC/tests/tools.sh"
+exec node "$SRC/tests/browser/run.js"
