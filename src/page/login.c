@@ -56,6 +56,21 @@ page_login(struct ctx *cx, const struct req *rq, struct resp *rs)
 	return show(cx, rq, &f, rs);
 }
 
+/* Who signs in while a session is open, his own or another's, ends it. */
+static enum err
+end_former(struct ctx *cx, const struct session *former)
+{
+	int64_t actor = cx->actor;
+	enum err rc;
+
+	if (former == NULL)
+		return ERR_OK;
+	cx->actor = former->user_id;
+	rc = session_end(cx, former->id, 0);
+	cx->actor = actor;
+	return rc;
+}
+
 enum err
 page_login_post(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
@@ -71,6 +86,8 @@ page_login_post(struct ctx *cx, const struct req *rq, struct resp *rs)
 	}
 	rc = session_login(cx, in.username, in.password, rq->user_agent,
 	    &rs->set_sid, &rs->sid_lifetime);
+	if (rc == ERR_OK)
+		rc = end_former(cx, rq->session);
 	if (rc == ERR_OK) {
 		next = route_next(in.next);
 		resp_redirect(rs, next != NULL ? next : "/");
