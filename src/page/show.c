@@ -140,6 +140,6 @@ show_drafts(
 	for (int v = 0; rc == ERR_OK && v < VERB__MAX; v++)
 		if (v != (int)but && s->verbs & VERB(v) &&
 		    verb_rules[v].flags & ACT_FILES)
-			rc = put_draft(cx, rs, s, v);
+			rc = put_draft(cx, rs, s, (enum verb)v);
 	return rc;
 }
