@@ -14,7 +14,7 @@
 
 #include "../fake-exchange.h"
 #include "../fixture.h"
-#include "base/crypto.h"
+#include "base/conf.h"
 #include "domain/session.h"
 #include "domain/ticket.h"
 #include "store/store.h"
@@ -88,6 +88,8 @@ make_ticket(void)
 int
 main(int argc, char *argv[])
 {
+	const char *src = getenv("srcdir");
+	struct conf *conf;
 	long count = argc == 2 ? strtol(argv[1], NULL, 10) : 0;
 	struct server server = { .clock = still };
 	struct arena *kept = arena_new();
@@ -96,11 +98,14 @@ main(int argc, char *argv[])
 	int64_t lifetime;
 	char cookie[64];
 
-	if (count < 1) {
-		fprintf(stderr, "usage: bench-detail COUNT\n");
+	if (count < 1 || src == NULL) {
+		fprintf(stderr, "usage: srcdir=SOURCES bench-detail COUNT\n");
 		return 2;
 	}
 	fixture_open(&cx);
+	conf = (struct conf *)(uintptr_t)cx.conf;
+	conf->template_dir = arena_printf(kept, "%s/templates", src);
+	conf->static_dir = arena_printf(kept, "%s/static", src);
 	address = arena_printf(
 	    kept, "/tickets/" TICKET_NAME_FMT, make_ticket());
 	fixture_as(&cx, NOBODY);

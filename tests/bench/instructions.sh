@@ -8,6 +8,8 @@
 # machine does.
 set -euo pipefail
 build=$1
+srcdir=$(cd "$(dirname "$0")/../.." && pwd)
+export srcdir
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
