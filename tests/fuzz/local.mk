@@ -2,7 +2,8 @@
 EXTRA_DIST += %D%/run.sh %D%/seeds.py %D%/answer.dict %D%/multipart.dict
 
 fuzz_flags = $(AM_LDFLAGS) -fsanitize=fuzzer
-fuzz_targets = fuzz-answer fuzz-cookie fuzz-multipart fuzz-urlencoded fuzz-utf8
+fuzz_targets = fuzz-answer fuzz-cookie fuzz-multipart fuzz-sniff fuzz-tzif \
+	fuzz-urlencoded fuzz-utf8
 EXTRA_PROGRAMS += $(fuzz_targets)
 
 fuzz_answer_SOURCES = %D%/fuzz-answer.c %D%/../fake-exchange.c %D%/../fixture.c
@@ -16,6 +17,14 @@ fuzz_cookie_LDADD = $(GUICHET_LIBS)
 fuzz_multipart_SOURCES = %D%/fuzz-multipart.c
 fuzz_multipart_LDFLAGS = $(fuzz_flags)
 fuzz_multipart_LDADD = $(GUICHET_LIBS)
+
+fuzz_sniff_SOURCES = %D%/fuzz-sniff.c
+fuzz_sniff_LDFLAGS = $(fuzz_flags)
+fuzz_sniff_LDADD = $(GUICHET_LIBS)
+
+fuzz_tzif_SOURCES = %D%/fuzz-tzif.c
+fuzz_tzif_LDFLAGS = $(fuzz_flags)
+fuzz_tzif_LDADD = $(GUICHET_LIBS)
 
 fuzz_urlencoded_SOURCES = %D%/fuzz-urlencoded.c
 fuzz_urlencoded_LDFLAGS = $(fuzz_flags)

@@ -4,8 +4,12 @@
     seeds.py DIR
 """
 
+import io
 import os
+import struct
 import sys
+import zipfile
+import zlib
 
 FIELD = b'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'
 FILE = (b'--b\r\nContent-Disposition: form-data; name="f"; '
@@ -15,6 +19,7 @@ NESTED = (b"--b\r\nContent-Type: multipart/mixed; boundary=c\r\n"
           b"Content-Disposition: form-data; name=a\r\n\r\n--c--\r\n")
 END = b"--b--\r\n"
 
+<<<<<<< HEAD
 # As a customer who is signed in, from a page of ours.
 MEI = b"HTTP_COOKIE guichet_sid=SID\n"
 FORM = MEI + b"HTTP_SEC_FETCH_SITE same-origin\n"
@@ -52,6 +57,69 @@ SEEDS = {
         b"language=zh-cn&theme=dark&next=/help",
         b"POST /drafts\n" + FORM + b"\nform=/tickets&simple_description=a",
     ),
+=======
+
+def png():
+    def chunk(name, data):
+        return (struct.pack(">I", len(data)) + name + data +
+                struct.pack(">I", zlib.crc32(name + data)))
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) +
+            chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b""))
+
+
+def archive(*names):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+        for name in names:
+            z.writestr(name, "x" * 100)
+    return out.getvalue()
+
+
+def box(name, data):
+    return struct.pack(">I", len(data) + 8) + name + data
+
+
+def compound():
+    header = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) +
+              struct.pack("<5H", 0x3e, 3, 0xfffe, 9, 6) + bytes(10) +
+              struct.pack("<8I", 1, 1, 0, 4096, 0xfffffffe, 0, 0xfffffffe, 0)
+              + bytes(4)).ljust(512, b"\xff")
+    table = struct.pack("<2I", 0xfffffffd, 0xfffffffe).ljust(512, b"\xff")
+    entries = b""
+    for name, kind in (("Root Entry", 5), ("__properties_version1.0", 2)):
+        entries += (name.encode("utf-16-le").ljust(64, b"\0") +
+                    struct.pack("<HB", 2 * len(name) + 2, kind) + bytes(61))
+    return header + table + entries.ljust(512, b"\0")
+
+
+def zone(name):
+    with open("/usr/share/zoneinfo/" + name, "rb") as f:
+        return f.read()
+
+
+JPEG = (b"\xff\xd8\xff\xe0\0\x04JF\xff\xc0\0\x0b\x08\0\x08\0\x08\1\1\x11\0"
+        b"\xff\xda\0\x08\1\1\0\0\x3f\0\xf8\xff\0\xff\xd9")
+GIF = (b"GIF89a\1\0\1\0\x80\0\0" + bytes(6) + b"!\xf9\4" + bytes(5) +
+       b",\0\0\0\0\1\0\1\0\0\2\2\x44\1\0;")
+BMP = (b"BM" + struct.pack("<6I2H6I", 58, 0, 54, 40, 1, 1, 1, 24, 0, 4,
+                           0, 0, 0, 0) + bytes(4))
+FILM = box(b"moov", box(b"mvhd", bytes(100)))
+TYPES = "[Content_Types].xml"
+
+# In the order of the checks in fuzz-sniff.c.
+FILES = (JPEG, png(), GIF, BMP, b"\xff\xfeh\0i\0",
+         b"From: a\r\nTo: b\r\n\r\nHi\r\n",
+         b"%PDF-1.4\nstartxref\n0\n%%EOF\n", archive("a/b", "c"),
+         archive(TYPES, "word/document.xml"), archive(TYPES, "xl/a.xml"),
+         box(b"ftyp", b"isom\0\0\2\0isom") + FILM, box(b"wide", b"") + FILM,
+         compound(), "../CON.x\u200b.png. ".encode())
+
+SEEDS = {
+    "fuzz-sniff": tuple(bytes([i]) + f for i, f in enumerate(FILES)),
+    "fuzz-tzif": tuple(map(zone, ("Asia/Shanghai", "Europe/Dublin",
+                                  "Australia/Lord_Howe", "Etc/UTC"))),
+>>>>>>> 3d0b139 (tests: fuzz the checks of files and time zones)
     "fuzz-multipart": (
         b"\1\1\n" + FIELD + FILE + FIELD + END,
         b"\7\7\n" + b"preamble\r\n" + FILE + END + b"epilogue",
