@@ -19,7 +19,6 @@ NESTED = (b"--b\r\nContent-Type: multipart/mixed; boundary=c\r\n"
           b"Content-Disposition: form-data; name=a\r\n\r\n--c--\r\n")
 END = b"--b--\r\n"
 
-<<<<<<< HEAD
 # As a customer who is signed in, from a page of ours.
 MEI = b"HTTP_COOKIE guichet_sid=SID\n"
 FORM = MEI + b"HTTP_SEC_FETCH_SITE same-origin\n"
@@ -29,35 +28,6 @@ PART = b'--b\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
 KEY_PARTS = (PART % (b"csrf_token", b"CSRF") +
              PART % (b"idempotency_key", b"k") + PART % (b"revision", b"1"))
 
-SEEDS = {
-    "fuzz-answer": (
-        b"GET /\n\n", b"GET /login?next=/home\n\n", b"GET /help\n" + MEI,
-        b"GET /home\n" + MEI + b"HTTP_ACCEPT_LANGUAGE zh-CN,en;q=0.5\n",
-        b"GET /tickets?status=0&status=1&q=lamp&sort=updated\n" + MEI,
-        b"GET /tickets/new?product_category_id=service\n" + MEI,
-        b"GET /tickets/TICKET\n" + MEI + b"HTTP_IF_NONE_MATCH W/\"x\"\n",
-        b"GET /tickets/TICKET/poll?since=1\n" + MEI,
-        b"HEAD /account\n" + MEI + b"HTTP_SEC_FETCH_DEST document\n",
-        b"GET /attachments/00112233445566778899aabbccddeeff/a.png\n" + MEI,
-        b"POST /tickets/TICKET/messages\n" + FORM + b"\n" + KEYS +
-        b"&content=hello",
-        b"POST /tickets/TICKET/messages\n" + PARTS + b"\n" + KEY_PARTS +
-        PART % (b"content", b"hello") + FILE + END,
-        b"POST /tickets\n" + PARTS + b"\n" + KEY_PARTS +
-        PART % (b"product_category_id", b"service") +
-        PART % (b"business_type_id", b"consultation") +
-        PART % (b"severity_id", b"general") +
-        PART % (b"simple_description", b"no light") +
-        PART % (b"agreement", b"1") + END,
-        b"POST /tickets/TICKET/urge\n" + FORM + b"\n" + KEYS,
-        b"POST /tickets/TICKET/close\n" + FORM + b"\n" + KEYS +
-        b"&satisfaction_1=5&judgement=good",
-        b"POST /account\n" + FORM + b"\n" + KEYS + b"&name=Mei&language=en",
-        b"POST /preferences\nHTTP_ORIGIN http://127.0.0.1:8080\n\n"
-        b"language=zh-cn&theme=dark&next=/help",
-        b"POST /drafts\n" + FORM + b"\nform=/tickets&simple_description=a",
-    ),
-=======
 
 def png():
     def chunk(name, data):
@@ -116,10 +86,36 @@ FILES = (JPEG, png(), GIF, BMP, b"\xff\xfeh\0i\0",
          compound(), "../CON.x\u200b.png. ".encode())
 
 SEEDS = {
+    "fuzz-answer": (
+        b"GET /\n\n", b"GET /login?next=/home\n\n", b"GET /help\n" + MEI,
+        b"GET /home\n" + MEI + b"HTTP_ACCEPT_LANGUAGE zh-CN,en;q=0.5\n",
+        b"GET /tickets?status=0&status=1&q=lamp&sort=updated\n" + MEI,
+        b"GET /tickets/new?product_category_id=service\n" + MEI,
+        b"GET /tickets/TICKET\n" + MEI + b"HTTP_IF_NONE_MATCH W/\"x\"\n",
+        b"GET /tickets/TICKET/poll?since=1\n" + MEI,
+        b"HEAD /account\n" + MEI + b"HTTP_SEC_FETCH_DEST document\n",
+        b"GET /attachments/00112233445566778899aabbccddeeff/a.png\n" + MEI,
+        b"POST /tickets/TICKET/messages\n" + FORM + b"\n" + KEYS +
+        b"&content=hello",
+        b"POST /tickets/TICKET/messages\n" + PARTS + b"\n" + KEY_PARTS +
+        PART % (b"content", b"hello") + FILE + END,
+        b"POST /tickets\n" + PARTS + b"\n" + KEY_PARTS +
+        PART % (b"product_category_id", b"service") +
+        PART % (b"business_type_id", b"consultation") +
+        PART % (b"severity_id", b"general") +
+        PART % (b"simple_description", b"no light") +
+        PART % (b"agreement", b"1") + END,
+        b"POST /tickets/TICKET/urge\n" + FORM + b"\n" + KEYS,
+        b"POST /tickets/TICKET/close\n" + FORM + b"\n" + KEYS +
+        b"&satisfaction_1=5&judgement=good",
+        b"POST /account\n" + FORM + b"\n" + KEYS + b"&name=Mei&language=en",
+        b"POST /preferences\nHTTP_ORIGIN http://127.0.0.1:8080\n\n"
+        b"language=zh-cn&theme=dark&next=/help",
+        b"POST /drafts\n" + FORM + b"\nform=/tickets&simple_description=a",
+    ),
     "fuzz-sniff": tuple(bytes([i]) + f for i, f in enumerate(FILES)),
     "fuzz-tzif": tuple(map(zone, ("Asia/Shanghai", "Europe/Dublin",
                                   "Australia/Lord_Howe", "Etc/UTC"))),
->>>>>>> 3d0b139 (tests: fuzz the checks of files and time zones)
     "fuzz-multipart": (
         b"\1\1\n" + FIELD + FILE + FIELD + END,
         b"\7\7\n" + b"preamble\r\n" + FILE + END + b"epilogue",
