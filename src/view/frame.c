@@ -23,12 +23,14 @@ zone_of(const struct ctx *cx, const struct req *rq)
 						    : cx->conf->site_time_zone;
 }
 
+/* That of the account; if it names none, this browser's. */
 static const char *
 theme_of(const struct req *rq)
 {
-	const char *theme = rq->session != NULL ? rq->session->theme
-						: rq->cookie_theme;
+	const char *theme = rq->cookie_theme;
 
+	if (rq->session != NULL && *rq->session->theme != '\0')
+		theme = rq->session->theme;
 	return theme != NULL &&
 		(strcmp(theme, "light") == 0 || strcmp(theme, "dark") == 0)
 	    ? theme

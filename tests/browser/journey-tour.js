@@ -47,10 +47,10 @@ function tour(language, customer) {
 				await look(v, 'list', '/tickets');
 				await look(v, 'list, all', '/tickets?status=0&status=1' +
 					'&status=2&status=3&status=4&status=5&status=12' +
-					'&status=17&sort=created');
+					'&status=17&sort=updated');
 				await look(v, 'list, filter, none',
 					'/tickets?q=zzzzzz&from=2020-01-01');
-				await look(v, 'list, errors', '/tickets?from=tomorrow');
+				await look(v, 'list, errors', '/tickets?from=tomorrow', 422);
 				await look(v, 'help, customer', '/help');
 				await look(v, 'not found', '/tickets/TS-9999999', 404);
 				await look(v, 'bad request', '/tickets?nonsense=1', 400);
