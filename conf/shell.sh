@@ -37,7 +37,7 @@ missing_packages() {
 }
 
 as_root() {
-	if [ "$(id -u)" = 0 ]; then
+	if [ $EUID = 0 ]; then
 		"$@"
 	else
 		sudo "$@"
@@ -60,7 +60,7 @@ install_packages() {
 	if [ ${#missing[@]} = 0 ]; then
 		return
 	fi
-	if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
+	if [ $EUID != 0 ] && ! command -v sudo >/dev/null; then
 		die $EX_NOPERM "root must install packages first:" \
 			"apt-get install ${missing[*]}"
 	fi

@@ -62,7 +62,7 @@ class Portal:
         return self
 
     def __exit__(self, *_):
-        if (self.data / "run" / "run.pid").exists():
+        if (self.data / "run" / "processes").exists():
             self.stop()
         if "KEEP" in os.environ:
             print(f"# kept: {self.top}")
