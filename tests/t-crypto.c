@@ -18,8 +18,9 @@ test_hashes_are_those_of_the_standard(struct arena *mem)
 
 	sha256("abc", 3, out);
 	crypto_hex(out, sizeof(out), hex);
-	is(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f2"
-		"0015ad");
+	is(hex,
+	    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f2"
+	    "0015ad");
 	sha256_begin(&h);
 	sha256_put(&h, "a", 1);
 	sha256_put(&h, "bc", 2);
@@ -78,8 +79,7 @@ test_the_key_file_is_for_its_owner_alone(void)
 	ok(keys_open(path, false) == NULL && errno == ENOENT);
 	one = keys_open(path, true);
 	two = keys_open(path, true);
-	ok(one != NULL && two != NULL &&
-	    memcmp(one, two, sizeof(*one)) == 0);
+	ok(one != NULL && two != NULL && memcmp(one, two, sizeof(*one)) == 0);
 	ok(memcmp(one->csrf, one->op, 32) != 0);
 	free(one);
 	free(two);
@@ -136,8 +136,9 @@ test_json_escapes(struct arena *mem)
 	json_bool(&j, NULL, false);
 	json_close(&j, ']');
 	json_close(&j, '}');
-	is(j.out.s, "{\"a\\\"\":\"\\u003c/script\\u003e\\n\\u0026"
-		    "\\u2028\",\"n\":-5,\"list\":[true,false]}");
+	is(j.out.s,
+	    "{\"a\\\"\":\"\\u003c/script\\u003e\\n\\u0026"
+	    "\\u2028\",\"n\":-5,\"list\":[true,false]}");
 }
 
 int

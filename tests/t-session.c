@@ -115,8 +115,7 @@ test_a_session_ends_when_idle_or_old(void)
 	cx.now += cx.conf->sessions_parked_lifetime;
 	ok(find(token, &s, &former) == ERR_LOGIN && former == 0);
 
-	cx.seen = seen_open(arena_printf(cx.mem, "%s/seen",
-	    cx.conf->run_dir));
+	cx.seen = seen_open(arena_printf(cx.mem, "%s/seen", cx.conf->run_dir));
 	ok(cx.seen != NULL);
 	ok(login("priya", FIXTURE_PASSWORD, token) == ERR_OK);
 	start = cx.now;
@@ -149,8 +148,7 @@ test_what_ends_sessions(void)
 	ok(find(one, &s, &former) == ERR_OK);
 	/* His own, one and all but this. */
 	ok(session_end(&cx, other.id, 0) == ERR_OK);
-	ok(find(two, &s, &former) == ERR_LOGIN &&
-	    former == fixture_id(MEI));
+	ok(find(two, &s, &former) == ERR_LOGIN && former == fixture_id(MEI));
 	ok(login("mei", FIXTURE_PASSWORD, two) == ERR_OK);
 	ok(find(one, &s, &former) == ERR_OK);
 	ok(session_end(&cx, 0, s.id) == ERR_OK);
@@ -160,7 +158,7 @@ test_what_ends_sessions(void)
 	ok(login("mei", FIXTURE_PASSWORD, two) == ERR_OK);
 	ok(find(two, &other, &former) == ERR_OK);
 	ok(user_password(&cx, FIXTURE_PASSWORD, "another long password",
-	    other.id) == ERR_OK);
+	       other.id) == ERR_OK);
 	ok(find(one, &s, &former) == ERR_LOGIN);
 	ok(find(two, &s, &former) == ERR_OK);
 	fixture_as(&cx, NOBODY);
@@ -194,8 +192,8 @@ test_passwords(void)
 		is(wrong == NULL ? "" : wrong,
 		    rows[i].wrong == NULL ? "" : rows[i].wrong);
 	}
-	ok(user_password(&cx, "not the present one", "another long one",
-	    0) == ERR_INVALID);
+	ok(user_password(&cx, "not the present one", "another long one", 0) ==
+	    ERR_INVALID);
 	is(cx.say, "password_wrong");
 }
 

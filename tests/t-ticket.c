@@ -159,7 +159,9 @@ test_state_machine(void)
 			const struct verb_rule *r = &verb_rules[v];
 			bool legal = (r->from & S(states[s])) != 0;
 			int64_t id = fixture_ticket(&cx);
-			enum who_is who = r->may == MAY_CUSTOMER ? MEI : r->may == MAY_LEAD ? YATING : PRIYA;
+			enum who_is who = r->may == MAY_CUSTOMER ? MEI
+			    : r->may == MAY_LEAD                 ? YATING
+								 : PRIYA;
 			enum err rc;
 
 			cx.now += 3600;

@@ -60,7 +60,7 @@ struct ctx {
 	const char *peer;        /* address the request came from, or NULL */
 	const char *request_id;  /* in the log, on error pages; or NULL */
 	struct op op;
-	unsigned snapshots;      /* begun and not yet ended */
+	unsigned snapshots; /* begun and not yet ended */
 
 	const char *why;   /* set by err_fail(), else NULL */
 	const char *where; /* "file:line" of that call */

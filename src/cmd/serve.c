@@ -13,7 +13,7 @@
 #include "view/view.h"
 
 #define BACKLOG 1024
-#define DRAIN	10 /* seconds */
+#define DRAIN   10 /* seconds */
 
 /* What a worker begins with; it opens everything else itself, since no
  * handle of the database may cross a fork. */
@@ -25,8 +25,11 @@ struct service {
 static int
 answer_requests(struct worker *w, struct ctx *cx, struct arena *kept)
 {
-	struct server server = { .mem = cx->mem, .conf = cx->conf,
-		.db = cx->db, .keys = cx->keys, .seen = cx->seen };
+	struct server server = { .mem = cx->mem,
+		.conf = cx->conf,
+		.db = cx->db,
+		.keys = cx->keys,
+		.seen = cx->seen };
 	const char *why;
 	int status;
 
@@ -93,14 +96,20 @@ supervise(struct service *s)
 {
 	const struct conf *conf = s->env.conf;
 	const struct pool pools[] = {
-		{ .name = "page", .socket_path = conf->page_socket,
-		    .workers = conf->server_workers, .backlog = BACKLOG,
+		{ .name = "page",
+		    .socket_path = conf->page_socket,
+		    .workers = conf->server_workers,
+		    .backlog = BACKLOG,
 		    .request_timeout = (int)conf->server_request_timeout,
-		    .run = work, .arg = s },
-		{ .name = "login", .socket_path = conf->login_socket,
-		    .workers = conf->server_login_workers, .backlog = BACKLOG,
+		    .run = work,
+		    .arg = s },
+		{ .name = "login",
+		    .socket_path = conf->login_socket,
+		    .workers = conf->server_login_workers,
+		    .backlog = BACKLOG,
 		    .request_timeout = (int)conf->server_request_timeout,
-		    .run = work, .arg = s },
+		    .run = work,
+		    .arg = s },
 	};
 	struct ctx cx = { .mem = arena_new(), .conf = conf };
 	const struct supervisor sup = {
