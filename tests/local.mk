@@ -97,7 +97,7 @@ EXTRA_DIST += %D%/stage.sh %D%/valgrind.supp \
 	%D%/stage-10-unit.sh %D%/stage-20-clang.sh \
 	%D%/stage-30-sanitizers.sh %D%/stage-40-valgrind.sh \
 	%D%/stage-50-dist.sh %D%/stage-54-run.sh \
-	%D%/stage-60-lint.sh
+	%D%/stage-60-lint.sh %D%/stage-70-fuzz.sh
 
 # The command line, and nginx.conf on the wire.
 dist_check_SCRIPTS += %D%/check-cmd.sh

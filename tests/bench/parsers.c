@@ -118,7 +118,7 @@ static const struct {
 	    1 << 20 },
 	{ "form, one text", run_urlencoded, "%E5%B7%A5%E5%8D%95+text",
 	    1 << 16 },
-	{ "form, many names", run_urlencoded, "a=b&", 1 << 16 },
+	{ "form, too many names", run_urlencoded, "a=b&", 1 << 16 },
 	{ "form, bad escapes", run_urlencoded, "%&", 1 << 16 },
 	{ "cookies", run_cookie, "name=value; ", 1 << 13 },
 	{ "cookies, no names", run_cookie, ";", 1 << 13 },
