@@ -117,6 +117,28 @@ if [ "$(id -u)" != 0 ]; then
 	gives 77 --config "$conf" config check
 fi
 
+# The manual page knows each command and each way to call it.
+"$guichet" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' |
+	while read -r command; do
+		"$guichet" "$command" --help |
+			sed -n 's/^usage: guichet \[OPTION ...\] //p'
+	done | sed -E 's/^([a-z]+ [a-z]+|[a-z]+).*/\1/' | sort -u |
+	while read -r way; do
+		grep -qE "(It )?Cm $way\>" "$srcdir/man/guichet.1" ||
+			echo "$way"
+	done >"$dir/err"
+silent err
+"$guichet" --help | grep -q '^  version '
+ok $? "there are commands"
+
+# A key that nothing reads would promise what does not happen.
+"$guichet" config explain | grep -E '^[a-z]+\.' | tr . _ |
+	while read -r key; do
+		grep -rqE -e "->$key\b" --include='*.c' "$srcdir/src" ||
+			echo "$key"
+	done >"$dir/err"
+silent err
+
 gives 0 config man
 cmp "$dir/out" "$srcdir/man/guichet.conf.5" >"$dir/err" 2>&1
 ok $? "man/guichet.conf.5 is current"

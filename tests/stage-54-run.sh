@@ -155,7 +155,15 @@ is "Ctrl-C ends it with 130" test "$status" = 130
 is "and nothing is left" none_left "$one"
 
 ends "answers to another name" 0 "http://help.example:$port/" \
-	--data "$one" --host help.example --detach
+	--data "$one" --host help.example --workers 3 --detach
+four_workers() {
+	local serve children
+	serve=$(process_of serve "$one")
+	read -r -a children <"/proc/$serve/task/$serve/children"
+	echo "${children[@]}"
+	[ ${#children[@]} = 4 ]
+}
+is "has as many workers as asked, and one for passwords" four_workers
 is "which stands in guichet.conf" \
 	grep -q '^hosts = help.example$' "$one/guichet.conf"
 ends "stops it" 0 "" stop --data "$one"

@@ -43,7 +43,6 @@ static const struct {
 	{ "uploads.max_size", "uploads.ceiling_size" },
 	{ "sessions.customer_idle", "sessions.customer_lifetime" },
 	{ "sessions.staff_idle", "sessions.staff_lifetime" },
-	{ "passwords.min_length_totp", "passwords.min_length" },
 };
 
 static bool

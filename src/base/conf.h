@@ -22,11 +22,6 @@
 
 /* The values of the keys with a choice, in the order of the table's words. */
 enum conf_language { CONF_EN, CONF_ZH_CN };
-enum conf_sandbox {
-	CONF_SANDBOX_AUTO,
-	CONF_SANDBOX_REQUIRED,
-	CONF_SANDBOX_OFF
-};
 enum conf_level { CONF_ERROR, CONF_WARNING, CONF_INFO, CONF_DEBUG };
 
 /*
@@ -54,7 +49,6 @@ struct conf {
 	int64_t server_request_timeout;
 	int server_login_rate; /* a minute */
 	int server_login_burst;
-	int server_sandbox; /* enum conf_sandbox */
 
 	int uploads_max_count;
 	int64_t uploads_max_size;
@@ -68,7 +62,6 @@ struct conf {
 	int64_t tickets_urge_interval;
 	int64_t tickets_withdraw_window;
 	int64_t tickets_auto_close;
-	int64_t tickets_purge_after;
 	int64_t tickets_score_window;
 	int tickets_page_size;
 	int tickets_thread_page;
@@ -80,10 +73,8 @@ struct conf {
 	int64_t sessions_parked_lifetime;
 
 	int passwords_min_length;
-	int passwords_min_length_totp;
 	int64_t passwords_argon2_memory;
 	int passwords_argon2_passes;
-	int64_t passwords_initial_lifetime;
 
 	int log_level; /* enum conf_level */
 

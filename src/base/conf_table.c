@@ -169,11 +169,6 @@ const struct conf_key CONF_KEYS[] = {
 	    .max = 60000, .doc = "Sign-ins a minute that one address may try" },
 	{ KEY(server, login_burst, INT), .fallback = "30", .min = 0,
 	    .max = 60000, .doc = "Sign-ins that may come all at once" },
-	{ KEY(server, sandbox, CHOICE), .fallback = "auto",
-	    .words = "auto required off",
-	    .doc = "Whether workers give up rights that they do not need: as "
-		   "far as the kernel lets them, or else refuse to start, or "
-		   "not" },
 
 	{ KEY(uploads, max_count, INT), .fallback = "5", .min = 0, .max = 99,
 	    .reload = true, .doc = "Files that a ticket or message may bring" },
@@ -214,9 +209,6 @@ const struct conf_key CONF_KEYS[] = {
 	    .max = 365 * DAY, .reload = true,
 	    .doc = "How long a result waits for the customer before the ticket "
 		   "closes" },
-	{ KEY(tickets, purge_after, DURATION), .fallback = "30d", .min = DAY,
-	    .max = 3650 * (int64_t)DAY, .reload = true,
-	    .doc = "How long a deleted ticket can be restored" },
 	{ KEY(tickets, score_window, DURATION), .fallback = "14d", .min = 0,
 	    .max = 365 * DAY, .reload = true,
 	    .doc = "How long a customer may change a score" },
@@ -248,17 +240,10 @@ const struct conf_key CONF_KEYS[] = {
 	{ KEY(passwords, min_length, INT), .fallback = "15", .min = 8,
 	    .max = 64, .reload = true,
 	    .doc = "The fewest characters of a password" },
-	{ KEY(passwords, min_length_totp, INT), .fallback = "8", .min = 8,
-	    .max = 64, .reload = true,
-	    .doc = "The same for those who sign in with a second factor" },
 	{ KEY(passwords, argon2_memory, SIZE), .fallback = "19M",
 	    .min = 19 * MIB, .max = 1 * GIB, .doc = "The memory of one hash" },
 	{ KEY(passwords, argon2_passes, INT), .fallback = "2", .min = 2,
 	    .max = 16, .doc = "The passes over that memory" },
-	{ KEY(passwords, initial_lifetime, DURATION), .fallback = "7d",
-	    .min = HOUR, .max = 90 * DAY, .reload = true,
-	    .doc = "How long a first password works that an administrator "
-		   "gave" },
 
 	{ KEY(log, level, CHOICE), .fallback = "info",
 	    .words = "error warning info debug", .reload = true,
