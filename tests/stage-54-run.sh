@@ -19,7 +19,7 @@ is() {
 ends() {
 	local what=$1 want=$2 sentence=$3 status=0
 	shift 3
-	timeout 120 "$TREE/run" "$@" >"$TOP/ends" 2>&1 || status=$?
+	timeout 120 "$SRC/run" "$@" >"$TOP/ends" 2>&1 || status=$?
 	if [ "$status" = "$want" ] &&
 		[[ $(<"$TOP/ends") = *"$sentence"* ]]; then
 		ok "$what"
@@ -150,7 +150,7 @@ for line in p.stdout:
 sys.exit(1)
 END
 status=0
-python3 "$TOP/ctrl-c.py" "$TREE/run" --data "$one" || status=$?
+python3 "$TOP/ctrl-c.py" "$SRC/run" --data "$one" || status=$?
 is "Ctrl-C ends it with 130" test "$status" = 130
 is "and nothing is left" none_left "$one"
 

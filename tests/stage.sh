@@ -56,31 +56,20 @@ results() {
 
 # --- for stages that need a portal ---
 
-# stage_folder: sets TREE, from which the portal's user may serve, and
-# TOP, a new folder for data.  Both go away with the stage, and so does
-# every portal that start_portal started.
+# stage_folder: builds, and sets TOP, a new folder for data, which goes away
+# with the stage, and so does every portal that start_portal started.
 stage_folder() {
 	TOP=$(mktemp -d /tmp/guichet-stage.XXXXXX)
 	chmod 0755 "$TOP"
-	TREE=$SRC
 	PORTALS=()
 	trap clean_up EXIT
 	build
-	# Root's own folders are closed to everybody else.
-	if [ "$(id -u)" = 0 ] && ! setpriv --reuid 65534 --regid 65534 \
-		--clear-groups test -r "$SRC/run"; then
-		TREE=$TOP/tree
-		mkdir "$TREE"
-		tar -C "$SRC" --exclude './build-*' --exclude ./var \
-			--exclude ./.git -cf - . | tar -C "$TREE" -xf -
-		chmod -R go+rX "$TREE"
-	fi
 }
 
 clean_up() {
 	local data
 	for data in "${PORTALS[@]}"; do
-		"$TREE/run" stop --data "$data" >/dev/null 2>&1 || true
+		"$SRC/run" stop --data "$data" >/dev/null 2>&1 || true
 	done
 	rm -rf "$TOP"
 }
@@ -99,6 +88,6 @@ start_portal() {
 	PORTAL=$TOP/$1
 	PORTALS+=("$PORTAL")
 	PORT=$(free_port)
-	"$TREE/run" --data "$PORTAL" --port "$PORT" --detach "${@:2}" \
+	"$SRC/run" --data "$PORTAL" --port "$PORT" --detach "${@:2}" \
 		>"$TOP/$1.out" 2>&1
 }
