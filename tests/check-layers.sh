@@ -63,7 +63,7 @@ if [ -f "$library" ]; then
 	    $1 == "U" { print file, $2 }')
 
 	calls() {	# what, files that may, extended expression of symbols
-		wrong=$(echo "$symbols" | grep -E " ($3)$" | grep -vE "^($2)\.o ")
+		wrong=$(echo "$symbols" | grep -E " (__)?($3)(_chk)?$" | grep -vE "^($2)\.o ")
 		[ -z "$wrong" ]
 		tap $? "$1"
 		[ -n "$wrong" ] && echo "$wrong" | sed 's/^/# /'

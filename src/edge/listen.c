@@ -89,7 +89,7 @@ listen_open(struct ctx *cx, const char *path, int backlog, int *out)
 		return err_fail(cx, ERR_INVALID,
 		    "the path of a socket has %zu bytes at most: \"%s\"",
 		    sizeof(sun.sun_path) - 1, path);
-	strcpy(sun.sun_path, path);
+	memcpy(sun.sun_path, path, strlen(path) + 1);
 	rc = make_folder_of(cx, path);
 	if (rc == ERR_OK)
 		rc = clear(cx, &sun);

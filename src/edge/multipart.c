@@ -61,7 +61,7 @@ multipart_new(struct arena *mem, const char *content_type,
 	m->sink = sink;
 	m->arg = arg;
 	memcpy(m->delim, "\r\n--", 4);
-	strcpy(m->delim + 4, boundary);
+	memcpy(m->delim + 4, boundary, strlen(boundary) + 1);
 	m->delim_len = strlen(m->delim);
 	/* As if a line had ended before the body. */
 	m->state = IN_BODY;
