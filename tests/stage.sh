@@ -49,7 +49,7 @@ results() {
 			esac
 		done < <(grep '^:test-result:' "$trs")
 		if grep -qE '^:test-result: (FAIL|ERROR|XPASS)' "$trs"; then
-			grep -vE '^ok ' "${trs%.trs}.log" | why
+			grep -vE '^(ok |PASS:)' "${trs%.trs}.log" | why
 		fi
 	done
 }
