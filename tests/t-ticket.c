@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/conf.h"
 #include "domain/act.h"
 #include "domain/message.h"
 #include "domain/score.h"
@@ -435,6 +436,39 @@ test_scores_are_steps_of_a_dimension(void)
 }
 
 static void
+test_a_score_is_changed_for_a_while(void)
+{
+	const struct score_value five = { .dimension_id = 1, .value = 5 };
+	const struct score_value two = { .dimension_id = 3, .value = 2 };
+	struct score_input score = { &five, 1, "Quick" };
+	struct act_input in = { .text = "", .seen = -1, .score = &score };
+	const int64_t start = cx.now;
+	int64_t id = fixture_ticket(&cx);
+	struct score got;
+
+	ok(act(PRIYA, id, VERB_TAKE, "") == ERR_OK);
+	ok(act(MEI, id, VERB_CLOSE, "") == ERR_OK);
+	fixture_as(&cx, MEI);
+	ok(ticket_act(&cx, id, VERB_SCORE, &in) == ERR_OK);
+
+	score = (struct score_input){ &two, 1, "Not so sure" };
+	cx.now += cx.conf->tickets_score_window - 1;
+	fixture_as(&cx, MEI);
+	ok(ticket_act(&cx, id, VERB_SCORE, &in) == ERR_OK);
+	fixture_as(&cx, MEI);
+	ok(score_get(&cx, id, &got) == ERR_OK && got.nvalue == 1);
+	ok(got.value[0].dimension_id == 3 && got.value[0].value == 2);
+	is(got.judgement, "Not so sure");
+	ok(got.created_at == start);
+
+	cx.now++;
+	fixture_as(&cx, MEI);
+	ok(ticket_act(&cx, id, VERB_SCORE, &in) == ERR_CONFLICT);
+	is(cx.say, "score_late");
+	cx.now = start;
+}
+
+static void
 test_the_audit_chain_holds_and_breaks(void)
 {
 	int64_t count, bad;
@@ -492,6 +526,7 @@ main(void)
 	test_deleted_is_gone_for_customers();
 	test_lists_page_by_key();
 	test_scores_are_steps_of_a_dimension();
+	test_a_score_is_changed_for_a_while();
 	test_state_machine();
 	test_the_database_knows_the_same_transitions();
 	test_the_audit_chain_holds_and_breaks();

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/conf.h"
 #include "base/utf8.h"
 #include "domain/ticket.h"
 #include "store/store.h"
@@ -56,4 +57,11 @@ enum err
 score_get(struct ctx *cx, int64_t ticket, struct score *out)
 {
 	return store_score_get(cx, cx->role >= ROLE_AGENT, ticket, out);
+}
+
+int64_t
+score_until(const struct ctx *cx, const struct ticket *t, const struct score *s)
+{
+	return (s->given ? s->created_at : t->closed_at) +
+	    cx->conf->tickets_score_window;
 }

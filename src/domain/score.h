@@ -6,6 +6,8 @@
 
 #include "base/ctx.h"
 
+struct ticket;
+
 struct score_value {
 	int64_t dimension_id, value;
 	const char *name; /* when read: of the dimension */
@@ -30,5 +32,9 @@ struct score {
  * one value.  ERR_INVALID, say "score_value". */
 enum err score_check(struct ctx *, const struct score_input *) MUST_CHECK;
 enum err score_get(struct ctx *, int64_t ticket, struct score *) MUST_CHECK;
+
+/* Until when a closed ticket can be scored, or its score changed. */
+int64_t score_until(
+    const struct ctx *, const struct ticket *, const struct score *);
 
 #endif

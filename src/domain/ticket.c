@@ -379,19 +379,23 @@ change(struct ctx *cx, const struct ticket *t, enum verb v,
 	return rc;
 }
 
+/* The first score, or another for a while.  One that comes with the
+ * closing is in time. */
 static enum err
-write_score(
-    struct ctx *cx, const struct ticket *t, const struct score_input *in)
+write_score(struct ctx *cx, const struct ticket *t, enum verb v,
+    const struct score_input *in)
 {
-	enum err rc;
+	struct score old = { 0 };
+	enum err rc = ERR_OK;
 
-	rc = store_score_put(cx, t->id, in);
-	if (rc == ERR_CONFLICT) {
-		err_clear(cx);
-		return err_say(cx, ERR_CONFLICT, "already_scored",
-		    "ticket %" PRId64 " has a score", t->id);
+	if (v == VERB_SCORE) {
+		rc = score_get(cx, t->id, &old);
+		if (rc == ERR_OK && cx->now >= score_until(cx, t, &old))
+			return err_say(cx, ERR_CONFLICT, "score_late",
+			    "the time to score ticket %" PRId64 " is over",
+			    t->id);
 	}
-	return rc;
+	return rc == ERR_OK ? store_score_put(cx, t->id, in) : rc;
 }
 
 static enum err
@@ -450,7 +454,7 @@ act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
 	if (rc == ERR_OK)
 		rc = change(cx, &t, v, in, to, log, r->flags & ACT_ASSIGN);
 	if (rc == ERR_OK && score)
-		rc = write_score(cx, &t, in->score);
+		rc = write_score(cx, &t, v, in->score);
 	if (rc == ERR_OK && score && v == VERB_CLOSE) {
 		t.status = STATUS_CLOSED;
 		rc = change(cx, &t, VERB_SCORE,

@@ -155,7 +155,7 @@ struct act_input {
  * made), "wrong_state" (the verb does not go in this state),
  * "stale_reply" (a message came that the staff member had not seen),
  * "urge_too_soon" and "urge_just_created" (cx->say_n is the time from
- * which it goes), "already_taken", "already_scored", "key_reused".
+ * which it goes), "already_taken", "score_late", "key_reused".
  * ERR_DENIED: the staff member is neither the assignee nor a lead.
  */
 enum err ticket_act(

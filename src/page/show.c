@@ -19,7 +19,8 @@ read_score(struct ctx *cx, struct shown *s)
 
 	if (s->ticket.status == STATUS_CLOSED)
 		rc = score_get(cx, s->ticket.id, &s->score);
-	if (rc == ERR_OK && s->score.given)
+	if (rc == ERR_OK && s->verbs & VERB(VERB_SCORE) &&
+	    cx->now >= score_until(cx, &s->ticket, &s->score))
 		s->verbs &= ~VERB(VERB_SCORE);
 	if (rc == ERR_OK && s->verbs & (VERB(VERB_SCORE) | VERB(VERB_CLOSE)))
 		rc = catalogue_dimensions(cx, &s->dims);
@@ -36,6 +37,18 @@ put_earlier(struct ctx *cx, struct resp *rs, const struct shown *s)
 	    arena_printf(cx->mem, "%s?before=%" PRId64,
 		href_ticket(cx->mem, cx->role >= ROLE_AGENT, s->ticket.id),
 		s->thread.message[1].number));
+}
+
+/* The score that was given, and the form that changes it. */
+static void
+put_score(struct ctx *cx, struct model *m, const struct shown *s)
+{
+	model_put_score(m, &s->score);
+	if ((s->verbs & VERB(VERB_SCORE)) == 0)
+		return;
+	model_text(m, "C.score.judgement.v", s->score.judgement);
+	model_text(m, "Score.at",
+	    time_date(cx, score_until(cx, &s->ticket, &s->score)));
 }
 
 enum err
@@ -63,7 +76,7 @@ show_read(struct ctx *cx, const struct req *rq, struct resp *rs,
 	    cx, rq->session, rs->model, &s->ticket, s->verbs, s->urge_from);
 	model_put_dimensions(rs->model, &s->dims, &s->score, NULL);
 	if (s->score.given)
-		model_put_score(rs->model, &s->score);
+		put_score(cx, rs->model, s);
 	put_earlier(cx, rs, s);
 	return ERR_OK;
 }

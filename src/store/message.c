@@ -233,6 +233,11 @@ store_score_put(struct ctx *cx, int64_t ticket, const struct score_input *in)
 	db_bind_text(q, 3, in->judgement);
 	db_bind_int(q, 4, cx->now);
 	rc = run(q);
+	if (rc != ERR_OK)
+		return rc;
+	q = db_query(cx, SQL_SCORE_VALUES_DROP);
+	db_bind_int(q, 1, ticket);
+	rc = run(q);
 	for (size_t i = 0; rc == ERR_OK && i < in->nvalue; i++) {
 		q = db_query(cx, SQL_SCORE_VALUE_PUT);
 		db_bind_int(q, 1, ticket);
