@@ -99,6 +99,21 @@ test_nothing_typed_is_lost(void)
 }
 
 static void
+test_all_complaints_come_at_once(void)
+{
+	get(OSCAR,
+	    "/tickets/new?product_category_id=service"
+	    "&business_type_id=fault");
+	submit(OSCAR, "/tickets", "simple_description", "", "severity_id",
+	    "general", "remind_mail", "nobody", NULL);
+	ok(seen.status == 422);
+	is(at("F.simple_description.e"), "Please fill this in.");
+	ok(*at("F.remind_mail.e") != '\0');
+	is(at("F.region_id.e"), "Please choose where the problem happens.");
+	is(at("F.agreement.e"), "Please accept the agreement.");
+}
+
+static void
 test_a_file_that_is_refused_is_named(void)
 {
 	third_step();
@@ -258,6 +273,19 @@ test_an_engineer_answers_and_the_customer_closes(void)
 	is(at("Score.0.v"), "5");
 	is(at("Score.said"), "Quick");
 	is(at("May.messages"), "");
+
+	/* He thinks again, while that is possible. */
+	is(at("C.score.judgement.v"), "Quick");
+	submit(MEI, ticket(id, "/score"), "satisfaction_1", "3", "judgement",
+	    "On reflection", NULL);
+	ok(seen.status == 303);
+	get(MEI, ticket(id, ""));
+	is(at("Score.0.v"), "3");
+	is(at("Score.said"), "On reflection");
+	cx.now += 20 * 24 * 3600;
+	get(MEI, ticket(id, ""));
+	is(at("May.score"), "");
+	cx.now -= 20 * 24 * 3600;
 }
 
 static void
@@ -333,6 +361,7 @@ main(void)
 	test_a_ticket_is_opened_in_three_steps();
 	test_an_unknown_choice_is_said_at_its_step();
 	test_nothing_typed_is_lost();
+	test_all_complaints_come_at_once();
 	test_a_file_that_is_refused_is_named();
 	test_sent_twice_opens_one();
 	test_an_old_form_comes_back_whole();

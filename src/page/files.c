@@ -145,6 +145,17 @@ type_words(struct ctx *cx)
 	return b.s;
 }
 
+/* All that there would be: those that are kept, and those refused. */
+static size_t
+brought(const struct taken *t)
+{
+	size_t n = t->n;
+
+	for (size_t i = 0; i < t->ncame; i++)
+		n += t->came[i].say != NULL;
+	return n;
+}
+
 /* "“shot.png” is 12 MB. A file may have 10 MB at most." */
 static const char *
 complaint(struct ctx *cx, const struct taken *t, const struct kept *k)
@@ -158,7 +169,7 @@ complaint(struct ctx *cx, const struct taken *t, const struct kept *k)
 		    count ? arena_printf(
 				cx->mem, "%d", cx->conf->uploads_max_count)
 			  : size_words(cx, k->say_n) },
-		{ "n", arena_printf(cx->mem, "%zu", t->n + t->ncame) },
+		{ "n", arena_printf(cx->mem, "%zu", brought(t)) },
 	};
 
 	return lang_say(cx, k->say, k->say_n, slot, NELEM(slot));

@@ -16,6 +16,7 @@
 #include "web/href.h"
 
 #define POST_TO "/tickets"
+#define FAULT   5 /* case_type: needs a region */
 
 struct chosen {
 	const char *product_category_id, *business_type_id;
@@ -339,7 +340,7 @@ read_new(struct ctx *cx, const struct req *rq, const struct chosen *in,
 
 	put_choice(model_at(rs->model, "Product"), product);
 	put_choice(model_at(rs->model, "Type"), type);
-	model_flag(rs->model, "Type.region", type->case_type == 5);
+	model_flag(rs->model, "Type.region", type->case_type == FAULT);
 	rc = put_offers(cx, rq, rs->model);
 	if (rc == ERR_OK)
 		rc = begin_form(cx, rq, in, rs->model, &f, &files);
@@ -384,10 +385,27 @@ page_new(struct ctx *cx, const struct req *rq, struct resp *rs)
 /* Sending it -----------------------------------------------------------------
  */
 
+/* What the domain would miss next: one who has something to mend anyway
+ * learns of it now. */
+static enum err
+check_needed(struct ctx *cx, struct form *f, const struct choice *type)
+{
+	struct agreement a;
+	enum err rc;
+
+	if (type != NULL && type->case_type == FAULT &&
+	    *get(f, "region_id") == '\0')
+		form_complain(f, "region_id", "region_needed", 0);
+	rc = agreement_due(cx, &a);
+	if (rc == ERR_OK && a.id != 0 && *get(f, "agreement") == '\0')
+		form_complain(f, "agreement", "agreement_needed", 0);
+	return rc;
+}
+
 /* The third step again, with all that was typed. */
 static enum err
-read_again(struct ctx *cx, const struct form *f, const struct taken *files,
-    struct resp *rs)
+read_again(
+    struct ctx *cx, struct form *f, const struct taken *files, struct resp *rs)
 {
 	struct choices products, types = { 0 };
 	const struct choice *product, *type;
@@ -416,14 +434,17 @@ read_again(struct ctx *cx, const struct form *f, const struct taken *files,
 		model_text(m, "Product.name", product->name);
 	if (type != NULL) {
 		model_text(m, "Type.name", type->name);
-		model_flag(m, "Type.region", type->case_type == 5);
+		model_flag(m, "Type.region", type->case_type == FAULT);
 	}
-	put_form(cx, m, f, files);
-	return ERR_OK;
+	if (f->say == NULL)
+		rc = check_needed(cx, f, type);
+	if (rc == ERR_OK)
+		put_form(cx, m, f, files);
+	return rc;
 }
 
 static enum err
-show_again(struct ctx *cx, const struct form *f, const struct taken *files,
+show_again(struct ctx *cx, struct form *f, const struct taken *files,
     enum err why, struct resp *rs)
 {
 	enum err rc;
@@ -545,9 +566,9 @@ page_create(struct ctx *cx, const struct req *rq, struct resp *rs)
 	rc = files_take(cx, rq, &files);
 	if (rc != ERR_OK)
 		return rc;
-	if (good && !files.replayed)
+	if (f.say == NULL && !files.replayed)
 		check_contact(cx, &f, &in);
-	if (form_wrong(&f) || files.wrong)
+	if (!good || form_wrong(&f) || files.wrong)
 		return show_again(cx, &f, &files, ERR_OK, rs);
 
 	rc = create(cx, &in, &files, &id);

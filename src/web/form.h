@@ -92,8 +92,9 @@ struct form {
  * form for act_begin().
  *
  * True if all are right.  If not, *f holds what the user typed and one
- * complaint a field, ready to be shown again; *out is then not to be
- * used.  Where the router asked for a key (cx->op.needed), a token that is
+ * complaint a field, ready to be shown again; *out then is for finding
+ * further complaints only, and where f->say is set, for nothing.  Where the
+ * router asked for a key (cx->op.needed), a token that is
  * old, or a key that is missing, makes it false too, with f->say
  * "form_old" and no complaint at a field.
  */
