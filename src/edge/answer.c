@@ -17,6 +17,7 @@
 #include "edge/request.h"
 #include "edge/respond.h"
 #include "edge/server.h"
+#include "view/draft.h"
 #include "view/frame.h"
 #include "view/view.h"
 #include "web/fail.h"
@@ -203,8 +204,10 @@ to_login(struct ctx *cx, struct req *rq, int64_t former, struct resp *rs)
 		view_error(cx, rq, &fail, rs);
 		return view_render(cx, rs);
 	}
-	href = href_login(
-	    cx->mem, rq->method == POST ? route_page(cx, rq->path) : NULL);
+	href = rq->method != POST
+	    ? NULL
+	    : draft_page(cx, rq->path, rq->param, rq->nparam);
+	href = href_login(cx->mem, href);
 	if (parked) {
 		const struct param kept = { "kept", "1" };
 

@@ -55,9 +55,8 @@ first_words(struct arena *mem, const struct param *p, size_t n)
 	return NULL;
 }
 
-/* The page with that form, as far as it was filled in. */
-static const char *
-page_of(struct ctx *cx, const char *form, const struct param *p, size_t n)
+const char *
+draft_page(struct ctx *cx, const char *form, const struct param *p, size_t n)
 {
 	const struct param chosen[] = {
 		{ "product_category_id",
@@ -85,7 +84,7 @@ model_put_drafts(struct ctx *cx, const struct session *se, struct model *list,
 		/* What cannot be read of it is not there. */
 		(void)!urlencoded_read(
 		    cx->mem, d->fields, strlen(d->fields), &p, &n);
-		href = page_of(cx, d->form, p, n);
+		href = draft_page(cx, d->form, p, n);
 		words = first_words(cx->mem, p, n);
 		model_text(row, "h", href);
 		model_text(row, "t", words != NULL ? words : href);

@@ -12,6 +12,11 @@
 void model_put_drafts(struct ctx *, const struct session *, struct model *list,
     const struct draft_list *);
 
+/* The address of the page with the form that posts to `form`, as far as
+ * these fields have filled it in. */
+const char *draft_page(
+    struct ctx *, const char *form, const struct param *, size_t n);
+
 /* One value of a draft's fields, "" if it has none. */
 const char *draft_value(struct ctx *, const char *fields, const char *name);
 
