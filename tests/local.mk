@@ -96,7 +96,8 @@ CLEANFILES += tz-print$(EXEEXT)
 EXTRA_DIST += %D%/stage.sh %D%/valgrind.supp \
 	%D%/stage-10-unit.sh %D%/stage-20-clang.sh \
 	%D%/stage-30-sanitizers.sh %D%/stage-40-valgrind.sh \
-	%D%/stage-50-dist.sh %D%/stage-54-run.sh \
+	%D%/stage-50-dist.sh %D%/stage-51-wire.sh %D%/stage-52-kill.sh \
+	%D%/stage-53-browser.sh %D%/stage-54-run.sh \
 	%D%/stage-60-lint.sh %D%/stage-70-fuzz.sh
 
 # The command line, and nginx.conf on the wire.
@@ -195,3 +196,14 @@ t_page_login_LDADD = $(GUICHET_LIBS)
 check_PROGRAMS += t-page-ticket
 t_page_ticket_SOURCES = %D%/t-page-ticket.c $(PAGE_TEST)
 t_page_ticket_LDADD = $(GUICHET_LIBS)
+
+# What they run: the portal from outside.
+EXTRA_DIST += %D%/tools.sh %D%/tools.txt \
+	%D%/browser/acts.js %D%/browser/journey-account.js \
+	%D%/browser/journey-customer.js %D%/browser/journey-desk.js \
+	%D%/browser/journey-main.js %D%/browser/journey-script.js \
+	%D%/browser/journey-tour.js %D%/browser/portal.js \
+	%D%/browser/run.js %D%/browser/tap.js %D%/browser/visitor.js \
+	%D%/browser/words.js %D%/e2e/files.py %D%/e2e/headers.py \
+	%D%/e2e/incoming.py %D%/e2e/kill.py %D%/e2e/limits.py \
+	%D%/e2e/policy.py %D%/e2e/portal.py %D%/e2e/wire.py

@@ -37,7 +37,8 @@ async function describe(v, given) {
 		await v.page.locator('[name=severity_id]').nth(1).check();
 	if (o.files.length > 0)
 		await v.page.setInputFiles('#files', o.files);
-	if (o.agreement)
+	/* It is asked for once. */
+	if (o.agreement && await v.page.locator('#agreement').count() > 0)
 		await v.page.check('#agreement');
 }
 

@@ -92,10 +92,8 @@ function mainJob(language, script) {
 			await step('the agent finds it among the unassigned and takes it',
 				async () => {
 					await agent.go('/agent/tickets?assignee=none&sort=-updated');
-					const loaded = agent.page.waitForEvent('load');
-					await agent.page.locator(
-						`a.subj[href="/agent/tickets/${id}"]`).click();
-					await loaded;
+					await agent.leave(() => agent.page.locator(
+						`a.subj[href="/agent/tickets/${id}"]`).click());
 					await agent.press(L.Desk.Take);
 					await acts.says(agent, L.Done.taken);
 					await acts.showsState(agent, L.StatusDesk[1]);
@@ -111,11 +109,9 @@ function mainJob(language, script) {
 				async () => {
 					await customer.go('/home');
 					await acts.says(customer, L.Home.Need);
-					const loaded = customer.page.waitForEvent('load');
-					await customer.page.locator('section',
+					await customer.leave(() => customer.page.locator('section',
 						{ has: customer.page.locator('#need') })
-						.locator('a.subj').first().click();
-					await loaded;
+						.locator('a.subj').first().click());
 					await acts.showsState(customer, L.Status[17]);
 					assert.strictEqual(await customer.page.locator(
 						'#thread .msg a[rel~=nofollow]').first()

@@ -51,6 +51,8 @@ class Visitor {
 		v.role = name === null ? 'nobody' : o.role;
 		v.words = words[o.language];
 		v.script = o.script;
+		v.back = new Set(); /* addresses whose refusal is no defect */
+		v.said = []; /* errors on the console */
 		v.password = o.password;
 		v.context = await browser.newContext(Object.assign({
 			baseURL: portal.base,
@@ -76,12 +78,9 @@ class Visitor {
 				complaints.push(`asks another origin: ${url}`);
 		});
 		page.on('console', (message) => {
-			/* A page with an error status is no error of the page. */
-			if (message.type() === 'error' &&
-			    !(/status of 4\d\d/.test(message.text()) &&
-			    this.expected(message.location().url)))
-				complaints.push(
-					`${page.url()}: console: ${message.text()}`);
+			if (message.type() === 'error')
+				this.said.push({ page: page.url(),
+					text: message.text(), url: message.location().url });
 		});
 		page.on('pageerror', (error) => complaints.push(
 			`${page.url()}: script: ${error.stack}`));
@@ -99,16 +98,13 @@ class Visitor {
 				if (response.status() >= 500)
 					complaints.push(`${response.url()}: ` +
 						response.status());
-			} else if (response.status() >= 400 &&
-			    !this.expected(response.url()))
+			} else if (request.method() === 'POST' &&
+			    [409, 413, 422].includes(response.status())) {
+				this.back.add(response.url());
+			} else if (response.status() >= 400)
 				complaints.push(`${response.url()}: ` +
 					response.status());
 		});
-	}
-
-	/* Refusals that a journey provokes; others are defects. */
-	expected(url) {
-		return this.refused === true || url === this.page.url();
 	}
 
 	async signIn() {
@@ -139,18 +135,30 @@ class Visitor {
 	}
 
 	/* Press it and wait for the next page. */
-	async press(name, where) {
-		const loaded = this.page.waitForEvent('load');
-
-		await this.button(name, where).first().click();
-		await loaded;
+	press(name, where) {
+		return this.leave(() => this.button(name, where).first().click());
 	}
 
-	async follow(name, where) {
-		const loaded = this.page.waitForEvent('load');
+	follow(name, where) {
+		return this.leave(() => this.link(name, where).first().click());
+	}
 
-		await this.link(name, where).first().click();
-		await loaded;
+	/* Do it and wait for the next page.  A form with files is sent by the
+	 * script, which adopts the page that comes back. */
+	async leave(act) {
+		if (!this.script) {
+			const loaded = this.page.waitForEvent('load');
+
+			await act();
+			await loaded;
+			return;
+		}
+		await this.page.evaluate(() => {
+			document.body.former = true;
+		});
+		await act();
+		await this.page.waitForFunction(() => !document.body.former &&
+			document.readyState === 'complete');
 	}
 
 	/* The page's main part as text. */
@@ -203,8 +211,13 @@ class Visitor {
 		await this.page.setViewportSize({ width: 1280, height: HEIGHT });
 	}
 
-	close() {
-		return this.context.close();
+	async close() {
+		/* That a page has an error status is no error of the page. */
+		for (const m of this.said)
+			if (!(/status of 4\d\d/.test(m.text) && (m.url === m.page ||
+			    this.back.has(m.url))))
+				complaints.push(`${m.page}: console: ${m.text}`);
+		await this.context.close();
 	}
 }
 

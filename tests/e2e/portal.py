@@ -110,7 +110,13 @@ class Portal:
         return (self.data / "log" / "guichet.log").read_text()
 
     def pid(self, name):
-        return int((self.data / "run" / f"{name}.pid").read_text())
+        """Of run, serve, jobs or nginx; None if it does not run."""
+        try:
+            text = (self.data / "run" / "processes").read_text()
+        except FileNotFoundError:
+            return None
+        found = [line.split() for line in text.splitlines()]
+        return next((int(pid) for what, pid in found if what == name), None)
 
     def raw(self, data, timeout=10, source="127.0.0.1"):
         """Send bytes as they are; all that comes back until the end."""
