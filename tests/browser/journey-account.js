@@ -184,6 +184,8 @@ function password(script) {
 			const other = await Visitor.open(env.browser, env.portal, name,
 				{ script });
 			const L = v.words;
+			/* The script of a session that has ended finds that out. */
+			other.back.add(env.portal.base + '/drafts');
 			const set = async (now, first, second) => {
 				await v.go('/account/password');
 				await v.page.fill('#password', now);

@@ -101,7 +101,8 @@ class Visitor {
 			} else if (request.method() === 'POST' &&
 			    [409, 413, 422].includes(response.status())) {
 				this.back.add(response.url());
-			} else if (response.status() >= 400)
+			} else if (response.status() >= 400 &&
+			    !this.back.has(response.url()))
 				complaints.push(`${response.url()}: ` +
 					response.status());
 		});
