@@ -207,9 +207,12 @@ show_password(
 	    lang_fill(cx, lang_text(cx, "Fmt", "RulePassword"), &least, 1));
 	model_text(rs->model, "Key",
 	    form_key(cx, rq->session, "/account/password", 0));
-	if (f != NULL)
-		model_put_form(
-		    cx, rs->model, model_at(rs->model, "F"), f, NULL, 0);
+	if (f == NULL)
+		return ERR_OK;
+	model_put_form(cx, rs->model, model_at(rs->model, "F"), f, NULL, 0);
+	if (f->say == NULL)
+		model_text(rs->model, "F.Say",
+		    lang_say(cx, "passwords_again", 0, NULL, 0));
 	return ERR_OK;
 }
 
