@@ -161,8 +161,9 @@ read_conflict(struct ctx *cx, const struct act *a, bool stale, struct resp *rs)
 		return rc;
 	model_text(rs->model, "Act", verb_rules[a->verb].name);
 	so_far = stale ? up_to(&s, a->in.seen) : but_last(&s);
-	model_put_thread(cx, rq->session, model_at(rs->model, "New"), &s.ticket,
-	    &s.thread, &so_far);
+	if (rs->status == 409)
+		model_put_thread(cx, rq->session, model_at(rs->model, "New"),
+		    &s.ticket, &s.thread, &so_far);
 	model_put_dimensions(rs->model, &s.dims, &s.score, &a->in.satisfaction);
 	if ((s.verbs & 1u << a->verb) == 0)
 		put_typed(cx, rs, &a->form);

@@ -107,34 +107,16 @@ view_frame(struct ctx *cx, const struct req *rq)
 	return m;
 }
 
-/* What a field is called where it is filled in. */
-static const char *
-field_words(const struct ctx *cx, const char *name)
-{
-	static const struct {
-		const char *name, *group, *key;
-	} rows[] = {
-		{ "content", "Compose", "Message" },
-		{ "simple_description", "New", "What" },
-		{ "operate_desc", "Act", "RejectWhy" },
-		{ "judgement", "Score", "Say" },
-	};
-
-	for (size_t i = 0; i < NELEM(rows); i++)
-		if (strcmp(rows[i].name, name) == 0)
-			return lang_text(cx, rows[i].group, rows[i].key);
-	return name;
-}
-
 void
 model_put_typed(
     struct ctx *cx, struct model *list, const struct param *p, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
+		const char *label = field_label(cx, p[i].name);
 		struct model *row = model_row(list);
 
 		model_put(row, p[i].value);
-		model_text(row, "k", field_words(cx, p[i].name));
+		model_text(row, "k", label != NULL ? label : p[i].name);
 	}
 }
 

@@ -38,6 +38,38 @@ lang_say(struct ctx *cx, const char *key, int64_t n, const struct slot *slot,
 	return lang_fill(cx, text, all, count);
 }
 
+const char *
+field_label(const struct ctx *cx, const char *name)
+{
+	static const struct {
+		const char *name, *group, *key;
+	} rows[] = {
+		{ "area_code", "New", "Area" },
+		{ "cc_email", "Fact", "Copies" },
+		{ "content", "Compose", "Message" },
+		{ "email", "Fact", "Mail" },
+		{ "from", "List", "From" },
+		{ "judgement", "Score", "Say" },
+		{ "mobile", "Fact", "Mobile" },
+		{ "name", "Account", "Name" },
+		{ "new_password", "Account", "New" },
+		{ "new_password_again", "Account", "Again" },
+		{ "operate_desc", "Act", "RejectWhy" },
+		{ "password", "Login", "Password" },
+		{ "remind_mail", "Fact", "Mail" },
+		{ "remind_mobile", "Fact", "Mobile" },
+		{ "remind_time", "New", "Call" },
+		{ "simple_description", "New", "What" },
+		{ "to", "List", "To" },
+		{ "username", "Login", "User" },
+	};
+
+	for (size_t i = 0; i < NELEM(rows); i++)
+		if (strcmp(rows[i].name, name) == 0)
+			return lang_text(cx, rows[i].group, rows[i].key);
+	return NULL;
+}
+
 void
 model_put_error(struct model *page, const char *to, const char *say)
 {
@@ -57,6 +89,18 @@ complaint(struct ctx *cx, const struct form *f, size_t i)
 	bool too_long = strcmp(f->error[i], "too_long") == 0;
 
 	return lang_say(cx, f->error[i], f->error_n[i], &max, too_long);
+}
+
+/* In the summary, far from its field, a complaint says whose it is. */
+static void
+put_complaint(struct ctx *cx, struct model *page, const char *field,
+    const char *to, const char *say)
+{
+	const char *label = field_label(cx, field);
+
+	if (label != NULL)
+		say = arena_printf(cx->mem, "%s – %s", label, say);
+	model_put_error(page, to, say);
 }
 
 static const char *
@@ -86,7 +130,7 @@ model_put_form(struct ctx *cx, struct model *page, struct model *at,
 		if (f->error[i] == NULL)
 			continue;
 		model_text(m, "e", complaint(cx, f, i));
-		model_put_error(
-		    page, control(fd->name, ids, nids), model_get(m, "e"));
+		put_complaint(cx, page, fd->name, control(fd->name, ids, nids),
+		    model_get(m, "e"));
 	}
 }

@@ -97,6 +97,9 @@ const char *lang_say(struct ctx *, const char *key, int64_t n,
 void model_put_form(struct ctx *, struct model *page, struct model *at,
     const struct form *, const struct slot *ids, size_t nids);
 
+/* What a field is called where it is filled in, or NULL. */
+const char *field_label(const struct ctx *, const char *name);
+
 /* A complaint that no field of a schema owns: a row of F.Errors. */
 void model_put_error(struct model *page, const char *to, const char *say);
 
