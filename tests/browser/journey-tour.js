@@ -21,7 +21,7 @@ async function look(v, name, address, status) {
 	await v.inspect(name);
 }
 
-function tour(language, customer) {
+function tour(language, customer, agent) {
 	return {
 		name: `tour (${language})`,
 		async run(env, step) {
@@ -72,7 +72,7 @@ function tour(language, customer) {
 
 			await step('agent', async () => {
 				const v = await Visitor.open(env.browser, env.portal,
-					'priya', o('agent', 'priya'));
+					agent, o('agent', agent));
 
 				await look(v, 'dashboard', '/agent');
 				await look(v, 'queue', '/agent/tickets');
@@ -104,4 +104,5 @@ function tour(language, customer) {
 	};
 }
 
-module.exports = [tour('en', 'mei'), tour('zh-cn', 'liwenbo')];
+module.exports = [tour('en', 'mei', 'priya'),
+	tour('zh-cn', 'liwenbo', 'siyuan')];

@@ -20,6 +20,9 @@ const AUDIT = {
 	dark: 'axe.run({preload:false,resultTypes:["violations"],' +
 		'runOnly:["color-contrast","link-in-text-block"]})',
 };
+/* What is empty only if a word is missing. */
+const LABELS = 'h1, h2, h3, b, dt, dd, th, label, legend, summary, button, ' +
+	'a, .state, .tag, .hint';
 const WIDTHS = [320, 768, 1280];
 const HEIGHT = 800;
 
@@ -193,6 +196,12 @@ class Visitor {
 			if (process.env.SHOTS)
 				await this.shoot(`${key}-${theme}`);
 		}
+		const mute = await page.locator(LABELS).filter(
+			{ hasText: /^\s*$/ }).evaluateAll((all) =>
+			all.filter((e) => !e.childElementCount)
+				.map((e) => e.outerHTML));
+		ok(mute.length === 0, `${name} (${this.words.Code}) has all words`,
+			mute.join('\n'));
 		await page.emulateMedia({ colorScheme: 'light' });
 		await page.setViewportSize({ width: 320, height: HEIGHT });
 		const wide = await page.evaluate(
