@@ -156,11 +156,6 @@ class Cast:
             fields["revision"] = "1"
         return list(fields.items())
 
-    def source(self):
-        """An address of its own: nginx counts sign-ins by address."""
-        self.sources = getattr(self, "sources", 0) + 1
-        return f"127.0.3.{self.sources}"
-
     def ask(self, who, method, path, ticket):
         person = self.people[who]
         address = self.address(path, ticket)
@@ -168,13 +163,11 @@ class Cast:
             return person.get(address)
         if path == "/logout" and who != "nobody":
             # Of a session that is not needed any more.
-            person = Person(self.portal, person.name, source=self.source())
+            person = Person(self.portal, person.name)
             form = person.get("/help").form("/logout")
             return person.send(form)
-        if path == "/account/password":
-            person.source = self.source()
         if path in ("/login", "/preferences"):
-            person = Person(self.portal, source=self.source())
+            person = Person(self.portal)
         return person.post(address, self.form(who, path))
 
 

@@ -5,6 +5,7 @@ with the test.
 
 import html.parser
 import http.client
+import itertools
 import os
 import pathlib
 import re
@@ -285,12 +286,16 @@ def multipart(fields, files):
 
 class Person:
     """Somebody with a cookie jar.  What he posts comes from our own page,
-    unless the headers given say something else."""
+    unless the headers given say something else.  Each has an address of his
+    own, or they would use up each other's attempts to sign in."""
 
-    def __init__(self, portal, name=None, password=PASSWORD, source=None):
+    addresses = itertools.count(2)
+
+    def __init__(self, portal, name=None, password=PASSWORD):
         self.portal, self.name = portal, name
         self.cookies = {}
-        self.source = source
+        n = next(self.addresses)
+        self.source = f"127.0.{n >> 8}.{n & 255}"
         if name is not None:
             answer = self.post(
                 "/login", [("username", name), ("password", password)]
@@ -302,7 +307,7 @@ class Person:
             "127.0.0.1",
             self.portal.port,
             timeout=60,
-            source_address=(self.source, 0) if self.source else None,
+            source_address=(self.source, 0),
         )
         send = {"Accept-Language": "en"}
         if self.cookies:
