@@ -125,6 +125,16 @@ test_who_is_late_sees_who_has_it(void)
 }
 
 static void
+test_who_has_no_telephone_has_none(void)
+{
+	int64_t id = fixture_ticket(&cx);
+
+	get(PRIYA, desk(id, ""));
+	is(at("Cust.name"), "Mei Tan");
+	is(at("Cust.mobile"), "");
+}
+
+static void
 test_only_the_assignee_resolves(void)
 {
 	int64_t id = fixture_ticket(&cx);
@@ -210,6 +220,7 @@ main(void)
 	test_views_of_the_queue();
 	test_wrong_queries_are_said();
 	test_who_is_late_sees_who_has_it();
+	test_who_has_no_telephone_has_none();
 	test_only_the_assignee_resolves();
 	test_an_empty_note_is_said_in_its_fold();
 	test_the_desk_sees_the_customer();

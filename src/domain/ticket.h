@@ -44,7 +44,8 @@ struct ticket {
 	    resolution; /* seconds that the severity promises */
 	const char *remind_mail, *remind_mobile, *area_code, *remind_time;
 	const char *cc_email;
-	const char *submitter_email, *submitter_mobile; /* for staff */
+	const char *submitter_email, *submitter_area,
+	    *submitter_mobile; /* for staff */
 };
 
 /* A row of a list. */

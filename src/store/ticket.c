@@ -50,8 +50,9 @@ ticket_from_row(struct query *q, struct ticket *t)
 		.remind_time = db_text(q, 34),
 		.cc_email = db_text(q, 35),
 		.submitter_email = db_text(q, 36),
-		.submitter_mobile = db_text(q, 37),
-		.paused_until = db_int(q, 38),
+		.submitter_area = db_text(q, 37),
+		.submitter_mobile = db_text(q, 38),
+		.paused_until = db_int(q, 39),
 	};
 }
 

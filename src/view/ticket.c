@@ -233,7 +233,7 @@ put_customer(struct ctx *cx, struct model *m, const struct ticket *t)
 	put_text(m, "mobile",
 	    *t->remind_mobile != '\0'
 		? mobile(cx, t->area_code, t->remind_mobile)
-		: t->submitter_mobile);
+		: mobile(cx, t->submitter_area, t->submitter_mobile));
 	put_text(m, "time", call_time(cx, t->remind_time));
 }
 
