@@ -199,7 +199,7 @@ class Visitor {
 		const mute = await page.locator(LABELS).filter(
 			{ hasText: /^\s*$/ }).evaluateAll((all) =>
 			all.filter((e) => !e.childElementCount)
-				.map((e) => e.outerHTML));
+				.map((e) => e.parentElement.outerHTML));
 		ok(mute.length === 0, `${name} (${this.words.Code}) has all words`,
 			mute.join('\n'));
 		await page.emulateMedia({ colorScheme: 'light' });
