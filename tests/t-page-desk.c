@@ -135,6 +135,87 @@ test_who_has_no_telephone_has_none(void)
 }
 
 static void
+test_a_ticket_is_handed_over(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	char to[24];
+
+	get(PRIYA, desk(id, ""));
+	is(at("May.assign"), "");
+	submit(PRIYA, desk(id, "/take"), NULL);
+	get(PRIYA, desk(id, ""));
+	ok(*at("May.assign") != '\0');
+	is(at("Staff.0.name"), "周雅婷");
+	is(at("Staff.1.name"), "陈思远");
+	is(at("Staff.2.name"), "");
+
+	submit(PRIYA, desk(id, "/assign"), "operate_desc", "mind her", NULL);
+	ok(seen.status == 422);
+	is(seen.rs.page, "ticket/conflict.cs");
+	is(at("C.assign.operate_desc.v"), "mind her");
+	ok(*at("C.assign.assignee_id.e") != '\0');
+
+	get(PRIYA, desk(id, ""));
+	snprintf(to, sizeof(to), "%lld", (long long)fixture_id(SIYUAN));
+	submit(PRIYA, desk(id, "/assign"), "assignee_id", to, "operate_desc",
+	    "mind her", NULL);
+	ok(seen.status == 303);
+	get(SIYUAN, desk(id, ""));
+	ok(*at("May.resolve") != '\0');
+}
+
+static void
+test_a_ticket_rests_until_a_day(void)
+{
+	static const char *const wrong[] = { "", "soon", "2001-01-01" };
+	int64_t id = fixture_ticket(&cx);
+
+	get(PRIYA, desk(id, ""));
+	submit(PRIYA, desk(id, "/take"), NULL);
+	for (size_t i = 0; i < NELEM(wrong); i++) {
+		get(PRIYA, desk(id, ""));
+		submit(PRIYA, desk(id, "/pause"), "until", wrong[i],
+		    "operate_desc", "A part is ordered", NULL);
+		ok(seen.status == 422);
+		ok(*at("C.pause.until.e") != '\0');
+		is(at("C.pause.until.v"), wrong[i]);
+		is(at("C.pause.operate_desc.v"), "A part is ordered");
+	}
+	get(PRIYA, desk(id, ""));
+	submit(PRIYA, desk(id, "/pause"), "until", "2099-01-01", NULL);
+	ok(seen.status == 303);
+	get(PRIYA, desk(id, ""));
+	is(at("Ticket.s"), "5");
+	is(at("May.pause"), "");
+	submit(PRIYA, desk(id, "/resume"), NULL);
+	get(PRIYA, desk(id, ""));
+	is(at("Ticket.s"), "1");
+	submit(PRIYA, desk(id, "/release"), NULL);
+	get(SIYUAN, desk(id, ""));
+	is(at("Ticket.s"), "0");
+	ok(*at("May.take") != '\0');
+}
+
+static void
+test_a_lead_refuses_and_opens_again(void)
+{
+	int64_t id = fixture_ticket(&cx);
+
+	get(PRIYA, desk(id, ""));
+	is(at("May.invalidate"), "");
+	get(YATING, desk(id, ""));
+	submit(YATING, desk(id, "/invalidate"), NULL);
+	ok(seen.status == 422);
+	ok(*at("C.invalidate.operate_desc.e") != '\0');
+	get(YATING, desk(id, ""));
+	submit(YATING, desk(id, "/invalidate"), "operate_desc", "spam", NULL);
+	ok(seen.status == 303);
+	get(YATING, desk(id, ""));
+	is(at("Ticket.s"), "12");
+	is(at("May.reopen"), "");
+}
+
+static void
 test_only_the_assignee_resolves(void)
 {
 	int64_t id = fixture_ticket(&cx);
@@ -221,6 +302,9 @@ main(void)
 	test_wrong_queries_are_said();
 	test_who_is_late_sees_who_has_it();
 	test_who_has_no_telephone_has_none();
+	test_a_ticket_is_handed_over();
+	test_a_ticket_rests_until_a_day();
+	test_a_lead_refuses_and_opens_again();
 	test_only_the_assignee_resolves();
 	test_an_empty_note_is_said_in_its_fold();
 	test_the_desk_sees_the_customer();

@@ -160,9 +160,9 @@ test_state_machine(void)
 			const struct verb_rule *r = &verb_rules[v];
 			bool legal = (r->from & S(states[s])) != 0;
 			int64_t id = fixture_ticket(&cx);
-			enum who_is who = r->may == MAY_CUSTOMER ? MEI
-			    : r->may == MAY_LEAD                 ? YATING
-								 : PRIYA;
+			enum who_is who = r->may == MAY_CUSTOMER     ? MEI
+			    : r->may == MAY_LEAD || v == VERB_ASSIGN ? YATING
+								     : PRIYA;
 			enum err rc;
 
 			cx.now += 3600;
@@ -187,13 +187,142 @@ test_state_machine(void)
 				fixture_as(&cx, MEI);
 				rc = ticket_act(&cx, id, VERB_SCORE, &a);
 			} else {
-				rc = act(who, id, (enum verb)v, "words");
+				struct act_input a = { .text = "words",
+					.seen = -1,
+					.assignee = fixture_id(SIYUAN) };
+
+				fixture_as(&cx, who);
+				rc = ticket_act(&cx, id, (enum verb)v, &a);
 			}
 			tap_ok(rc == (legal ? ERR_OK : ERR_CONFLICT), r->name,
 			    __FILE__, __LINE__);
 			if (legal && r->to != STATE_KEEP)
 				ok(status_of(id) == (enum status)r->to);
 		}
+}
+
+static struct ticket
+read_ticket(int64_t id)
+{
+	struct ticket t = { 0 };
+
+	fixture_as(&cx, ROOT);
+	ok(ticket_get(&cx, id, &t) == ERR_OK);
+	return t;
+}
+
+static enum err
+hand_over(enum who_is who, int64_t id, enum who_is to, const char *text)
+{
+	const struct act_input in = {
+		.text = text, .seen = -1, .assignee = fixture_id(to)
+	};
+
+	fixture_as(&cx, who);
+	return ticket_act(&cx, id, VERB_ASSIGN, &in);
+}
+
+static void
+test_the_assignee_hands_over_with_a_note(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	struct thread thread;
+	struct ticket t;
+
+	ok(act(PRIYA, id, VERB_TAKE, "") == ERR_OK);
+	ok(hand_over(SIYUAN, id, SIYUAN, "") == ERR_DENIED);
+	ok(hand_over(PRIYA, id, SIYUAN, "she rang twice") == ERR_OK);
+	t = read_ticket(id);
+	ok(t.assignee_id == fixture_id(SIYUAN));
+	ok(t.status == STATUS_PROCESSING && t.note_count == 1);
+
+	/* The customer sees who has it, and not what was said. */
+	fixture_as(&cx, MEI);
+	ok(thread_get(&cx, id, 0, 50, &thread) == ERR_OK);
+	ok(thread.nnote == 0 && thread.nlog > 0);
+	ok(thread.log[thread.nlog - 1].type == LOG_ASSIGN);
+	is(thread.log[thread.nlog - 1].description, "");
+}
+
+static void
+test_a_lead_assigns_what_is_new(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	struct ticket t;
+
+	ok(hand_over(PRIYA, id, SIYUAN, "") == ERR_DENIED);
+	ok(hand_over(YATING, id, PRIYA, "") == ERR_OK);
+	t = read_ticket(id);
+	ok(t.status == STATUS_PROCESSING && t.accepted_at == cx.now);
+	ok(t.assignee_id == fixture_id(PRIYA));
+}
+
+static void
+test_only_staff_can_be_assigned(void)
+{
+	static const enum who_is wrong[] = { MEI, ROOT, PRIYA };
+	int64_t id = fixture_ticket(&cx);
+
+	ok(act(PRIYA, id, VERB_TAKE, "") == ERR_OK);
+	for (size_t i = 0; i < NELEM(wrong); i++) {
+		ok(hand_over(PRIYA, id, wrong[i], "x") == ERR_INVALID);
+		is(cx.say, "assignee_unknown");
+	}
+	ok(act(PRIYA, id, VERB_ASSIGN, "x") == ERR_INVALID);
+	ok(read_ticket(id).note_count == 0);
+}
+
+static void
+test_what_is_given_back_is_nobodys(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	struct ticket t;
+
+	ok(act(PRIYA, id, VERB_TAKE, "") == ERR_OK);
+	ok(act(SIYUAN, id, VERB_RELEASE, "") == ERR_DENIED);
+	ok(act(PRIYA, id, VERB_RELEASE, "") == ERR_OK);
+	t = read_ticket(id);
+	ok(t.status == STATUS_NEW && t.assignee_id == 0);
+	ok(act(SIYUAN, id, VERB_TAKE, "") == ERR_OK);
+}
+
+static void
+test_a_pause_is_for_some_time(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	struct act_input in = {
+		.text = "a part is ordered", .seen = -1, .until = cx.now
+	};
+	struct ticket t;
+
+	ok(act(PRIYA, id, VERB_TAKE, "") == ERR_OK);
+	fixture_as(&cx, PRIYA);
+	ok(ticket_act(&cx, id, VERB_PAUSE, &in) == ERR_INVALID);
+	is(cx.say, "until_past");
+	in.until = cx.now + 1;
+	ok(ticket_act(&cx, id, VERB_PAUSE, &in) == ERR_OK);
+	t = read_ticket(id);
+	ok(t.status == STATUS_PAUSED && t.paused_until == in.until);
+	ok(act(PRIYA, id, VERB_RESUME, "") == ERR_OK);
+	t = read_ticket(id);
+	ok(t.status == STATUS_PROCESSING && t.paused_until == 0);
+}
+
+static void
+test_only_a_lead_reopens(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	struct ticket t;
+
+	ok(act(PRIYA, id, VERB_TAKE, "") == ERR_OK);
+	ok(act(MEI, id, VERB_CLOSE, "") == ERR_OK);
+	ok(act(PRIYA, id, VERB_REOPEN, "x") == ERR_DENIED);
+	ok(act(YATING, id, VERB_REOPEN, " ") == ERR_INVALID);
+	is(cx.say, "reason_needed");
+	ok(act(YATING, id, VERB_REOPEN, "it came back") == ERR_OK);
+	t = read_ticket(id);
+	ok(t.status == STATUS_PROCESSING && t.closed_at == 0);
+	ok(t.assignee_id == fixture_id(PRIYA));
 }
 
 static void
@@ -516,6 +645,12 @@ main(void)
 	test_the_main_job_goes_through();
 	test_the_thread_shows_each_side_its_own();
 	test_visibility();
+	test_the_assignee_hands_over_with_a_note();
+	test_a_lead_assigns_what_is_new();
+	test_only_staff_can_be_assigned();
+	test_what_is_given_back_is_nobodys();
+	test_a_pause_is_for_some_time();
+	test_only_a_lead_reopens();
 	test_ask_and_resolve_are_the_assignees_or_a_leads();
 	test_reply_in_state_0_takes_the_ticket();
 	test_urge_waits_for_grace_and_interval();

@@ -284,7 +284,7 @@ step(struct ctx *cx, struct seeder *s, int64_t id, enum verb v, int from,
 		.seen = -1,
 		.visible = true,
 		.message = (r->flags & ACT_MESSAGE) != 0,
-		.assign = (r->flags & ACT_ASSIGN) != 0,
+		.assignee = r->flags & ACT_ASSIGN ? cx->actor : 0,
 		.log = (int)r->log,
 	};
 	struct log_new log = { .ticket = id,

@@ -6,7 +6,8 @@
  * name     who           from → to                          log, audit
  *
  * A customer's message, and a reply in state 0, move the ticket by the
- * state they find: see message_moves_to() and ticket.c.
+ * state they find: see message_moves_to() and ticket.c.  So does assigning:
+ * what is new is then accepted.
  */
 const struct verb_rule verb_rules[VERB__MAX] = {
 	[VERB_MESSAGE] = { "messages", MAY_CUSTOMER, STATUSES_OPEN, STATE_KEEP,
@@ -43,10 +44,20 @@ const struct verb_rule verb_rules[VERB__MAX] = {
 	    ACT_MESSAGE | ACT_TEXT | ACT_FILES | ACT_SEEN },
 	[VERB_PAUSE] = { "pause", MAY_ASSIGNEE, S(STATUS_PROCESSING),
 	    STATUS_PAUSED, LOG_PAUSE, "pauseCase", ACT_REVISION },
+	[VERB_RESUME] = { "resume", MAY_ASSIGNEE, S(STATUS_PAUSED),
+	    STATUS_PROCESSING, LOG_RESUME, "resumeCase", ACT_REVISION },
+	[VERB_RELEASE] = { "release", MAY_ASSIGNEE, S(STATUS_PROCESSING),
+	    STATUS_NEW, LOG_RELEASE, "releaseCase",
+	    ACT_REVISION | ACT_RELEASE },
+	[VERB_ASSIGN] = { "assign", MAY_ASSIGNEE, STATUSES_OPEN, STATE_KEEP,
+	    LOG_ASSIGN, "assignCase", ACT_REVISION },
 	[VERB_INVALIDATE] = { "invalidate", MAY_LEAD,
 	    S(STATUS_NEW) | S(STATUS_PROCESSING) | S(STATUS_CONFIRM) |
 		S(STATUS_FEEDBACK),
 	    STATUS_INVALID, LOG_INVALIDATE, "invalidateCase",
+	    ACT_REVISION | ACT_TEXT },
+	[VERB_REOPEN] = { "reopen", MAY_LEAD, S(STATUS_CLOSED),
+	    STATUS_PROCESSING, LOG_REOPEN, "reopenCase",
 	    ACT_REVISION | ACT_TEXT },
 };
 

@@ -42,12 +42,15 @@ enum log_type {
 	LOG_REJECT = 16,
 	LOG_ANSWER = 85, /* a customer's message in state 17 */
 	LOG_TAKE = 200,
+	LOG_ASSIGN = 201,
+	LOG_RELEASE = 202,
 	LOG_STAFF_MESSAGE = 203,
 	LOG_ASK = 204,
 	LOG_RESOLVE = 205,
 	LOG_PAUSE = 206,
 	LOG_RESUME = 207,
 	LOG_INVALIDATE = 208,
+	LOG_REOPEN = 210,
 	LOG_NOTE = 217,
 	LOG_MESSAGE = 220,
 	LOG_WITHDRAW = 221,
@@ -67,7 +70,11 @@ enum verb {
 	VERB_ASK,
 	VERB_RESOLVE,
 	VERB_PAUSE,
+	VERB_RESUME,
+	VERB_RELEASE,
+	VERB_ASSIGN,
 	VERB_INVALIDATE,
+	VERB_REOPEN,
 	VERB__MAX
 };
 
@@ -89,6 +96,7 @@ enum act_flags {
 	ACT_SEEN = 1 << 5,     /* the last message must have been seen */
 	ACT_HIDDEN = 1 << 6,   /* customers see no trace of it */
 	ACT_ASSIGN = 1 << 7,   /* the ticket becomes the actor's */
+	ACT_RELEASE = 1 << 8,  /* the ticket becomes nobody's */
 };
 
 /* A row of the table: where the verb goes from, and what it does. */

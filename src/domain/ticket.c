@@ -345,7 +345,7 @@ write_log(struct ctx *cx, const struct ticket *t, const struct verb_rule *r,
 /* The one UPDATE, and everything that goes with it. */
 static enum err
 change(struct ctx *cx, const struct ticket *t, enum verb v,
-    const struct act_input *in, int to, enum log_type log, bool assign)
+    const struct act_input *in, int to, enum log_type log, int64_t assignee)
 {
 	const struct verb_rule *r = &verb_rules[v];
 	struct ticket_change c = {
@@ -359,7 +359,7 @@ change(struct ctx *cx, const struct ticket *t, enum verb v,
 		.visible = (r->flags & ACT_HIDDEN) == 0,
 		.message = (r->flags & ACT_MESSAGE) != 0,
 		.note = (r->flags & ACT_NOTE) != 0,
-		.assign = assign,
+		.assignee = assignee,
 		.urge = v == VERB_URGE,
 		.log = (int)log,
 	};
@@ -411,6 +411,11 @@ check_input(struct ctx *cx, enum verb v, const struct act_input *in)
 		    "%s without a reason", r->name);
 	if (r->flags & ACT_TEXT || *in->text != '\0')
 		rc = check_text(cx, in->text, max, in->nattachment);
+	if (rc == ERR_OK && v == VERB_PAUSE && in->until != 0 &&
+	    in->until <= cx->now)
+		rc = err_say(cx, ERR_INVALID, "until_past",
+		    "paused until %" PRId64 ", now is %" PRId64, in->until,
+		    cx->now);
 	if (rc == ERR_OK && v == VERB_SCORE && in->score == NULL)
 		rc = err_say(cx, ERR_INVALID, "score_value", "no score");
 	if (rc == ERR_OK && in->score != NULL)
@@ -418,11 +423,43 @@ check_input(struct ctx *cx, enum verb v, const struct act_input *in)
 	return rc;
 }
 
+/* Somebody else of the staff who can work on it. */
+static enum err
+check_assignee(struct ctx *cx, const struct ticket *t, int64_t id)
+{
+	struct user u;
+	enum err rc;
+	bool found;
+
+	rc = store_user_by_id(cx, id, &found, &u, NULL);
+	if (rc != ERR_OK)
+		return rc;
+	if (!found || u.disabled || id == t->assignee_id ||
+	    (u.role != ROLE_AGENT && u.role != ROLE_LEAD))
+		return err_say(cx, ERR_INVALID, "assignee_unknown",
+		    "ticket %" PRId64 " cannot go to user %" PRId64, t->id, id);
+	return ERR_OK;
+}
+
+/* Whose the ticket is after that; 0: as before. */
+static int64_t
+assignee_of(const struct ctx *cx, enum verb v, const struct act_input *in)
+{
+	unsigned flags = verb_rules[v].flags;
+
+	if (v == VERB_ASSIGN)
+		return in->assignee;
+	if (flags & ACT_RELEASE)
+		return ASSIGNEE_NONE;
+	return flags & ACT_ASSIGN ? cx->actor : 0;
+}
+
 static enum err
 act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
 {
 	const struct verb_rule *r = &verb_rules[v];
 	bool take, score = in->score != NULL;
+	struct act_input rest = *in;
 	enum log_type log = r->log;
 	struct ticket t;
 	int to = r->to;
@@ -435,9 +472,13 @@ act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
 		rc = check_input(cx, v, in);
 	if (rc == ERR_OK)
 		rc = refuse(cx, &t, v, in);
+	if (rc == ERR_OK && v == VERB_ASSIGN)
+		rc = check_assignee(cx, &t, in->assignee);
 	if (rc != ERR_OK)
 		return rc;
 
+	if (v == VERB_ASSIGN && t.status == STATUS_NEW)
+		to = STATUS_PROCESSING;
 	if (v == VERB_MESSAGE) {
 		to = message_moves_to(t.status);
 		log = message_log(t.status);
@@ -448,18 +489,24 @@ act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
 		const struct act_input none = { .text = "", .seen = -1 };
 
 		rc = change(cx, &t, VERB_TAKE, &none, STATUS_PROCESSING,
-		    LOG_TAKE, true);
+		    LOG_TAKE, cx->actor);
 		t.status = STATUS_PROCESSING;
 	}
+	/* What is said on handing over is for the staff alone. */
+	if (v == VERB_ASSIGN && *in->text != '\0') {
+		rc = change(cx, &t, VERB_NOTE, in, STATE_KEEP, LOG_NOTE, 0);
+		rest.text = "";
+		rest.revision = 0; /* it was right */
+	}
 	if (rc == ERR_OK)
-		rc = change(cx, &t, v, in, to, log, r->flags & ACT_ASSIGN);
+		rc = change(cx, &t, v, &rest, to, log, assignee_of(cx, v, in));
 	if (rc == ERR_OK && score)
 		rc = write_score(cx, &t, v, in->score);
 	if (rc == ERR_OK && score && v == VERB_CLOSE) {
 		t.status = STATUS_CLOSED;
 		rc = change(cx, &t, VERB_SCORE,
 		    &(struct act_input){ .text = "", .seen = -1 }, STATE_KEEP,
-		    LOG_EVALUATE, false);
+		    LOG_EVALUATE, 0);
 	}
 	if (rc == ERR_OK && r->audit != NULL)
 		rc = audit_add(cx, RATING_NORMAL, r->audit, "case",

@@ -147,6 +147,7 @@ struct act_input {
 	size_t nattachment;
 	const struct score_input *score; /* of close; NULL none */
 	int64_t until;                   /* of pause: Unix seconds, 0 none */
+	int64_t assignee;                /* of assign: user id */
 };
 
 /*
@@ -157,6 +158,8 @@ struct act_input {
  * "stale_reply" (a message came that the staff member had not seen),
  * "urge_too_soon" and "urge_just_created" (cx->say_n is the time from
  * which it goes), "already_taken", "score_late", "key_reused".
+ * ERR_INVALID, among others: "until_past", and "assignee_unknown" for who
+ * is not of the staff or has the ticket already.
  * ERR_DENIED: the staff member is neither the assignee nor a lead.
  */
 enum err ticket_act(

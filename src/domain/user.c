@@ -340,6 +340,12 @@ user_list(struct ctx *cx, struct user_list *out)
 }
 
 enum err
+user_staff(struct ctx *cx, struct user_list *out)
+{
+	return store_staff_list(cx, out);
+}
+
+enum err
 group_add(struct ctx *cx, const char *account, const char *name,
     bool ticket_administrator, bool group_operator, int64_t *id)
 {

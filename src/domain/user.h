@@ -57,6 +57,8 @@ enum err user_set_password(struct ctx *, const char *name, const char *password,
 /* His sessions end. */
 enum err user_disable(struct ctx *, const char *name, bool disabled) MUST_CHECK;
 enum err user_list(struct ctx *, struct user_list *) MUST_CHECK;
+/* Agents and leads, to whom a ticket can be assigned. */
+enum err user_staff(struct ctx *, struct user_list *) MUST_CHECK;
 
 enum err group_add(struct ctx *, const char *account, const char *name,
     bool ticket_administrator, bool group_operator, int64_t *id) MUST_CHECK;

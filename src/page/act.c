@@ -19,6 +19,8 @@ struct input {
 	const char *content, *operate_desc, *judgement;
 	struct values accessory_ids, satisfaction;
 	int64_t seen;
+	const char *until; /* a day */
+	int64_t assignee_id;
 };
 
 #define CONTENT FIELD(input, content, 0, 0, MESSAGE_MAX, NULL)
@@ -32,12 +34,19 @@ static const struct field close_fields[] = { DESC,
 	FIELD_PREFIX(input, satisfaction, "satisfaction_") };
 static const struct field desk_fields[] = { CONTENT, IDS,
 	FIELD(input, seen, 0, 0, INT64_MAX, NULL) };
+static const struct field pause_fields[] = { DESC,
+	FIELD(input, until, LINE | REQUIRED, 0, 10, "date_invalid") };
+static const struct field assign_fields[] = { DESC,
+	FIELD(input, assignee_id, REQUIRED, 1, INT64_MAX, "assignee_unknown") };
 
 const struct schema message_schema = { message_fields, NELEM(message_fields),
 	true };
 const struct schema act_schema = { act_fields, NELEM(act_fields), true };
 const struct schema close_schema = { close_fields, NELEM(close_fields), true };
 const struct schema desk_schema = { desk_fields, NELEM(desk_fields), true };
+const struct schema pause_schema = { pause_fields, NELEM(pause_fields), true };
+const struct schema assign_schema = { assign_fields, NELEM(assign_fields),
+	true };
 const struct schema revision_schema = { NULL, 0, true };
 
 /* What is said on the ticket's page when it is done: Lang.Done. */
@@ -54,6 +63,12 @@ static const char *const done[VERB__MAX] = {
 	[VERB_NOTE] = "noted",
 	[VERB_ASK] = "asked",
 	[VERB_RESOLVE] = "resolved",
+	[VERB_PAUSE] = "paused",
+	[VERB_RESUME] = "resumed",
+	[VERB_RELEASE] = "released",
+	[VERB_ASSIGN] = "assigned",
+	[VERB_INVALIDATE] = "invalidated",
+	[VERB_REOPEN] = "reopened",
 };
 
 /* One form on its way. */
@@ -64,6 +79,7 @@ struct act {
 	struct input in;
 	struct taken files;
 	struct score_input score;
+	int64_t until;
 };
 
 static bool
@@ -205,6 +221,8 @@ field_of(const char *say)
 	} rows[] = {
 		{ "message_empty", "content" },
 		{ "reason_needed", "operate_desc" },
+		{ "until_past", "until" },
+		{ "assignee_unknown", "assignee_id" },
 	};
 
 	for (size_t i = 0; i < NELEM(rows); i++)
@@ -278,6 +296,8 @@ act(struct ctx *cx, struct act *a, int64_t id)
 		.score = a->verb == VERB_SCORE || a->score.nvalue > 0
 		    ? &a->score
 		    : NULL,
+		.until = a->until,
+		.assignee = a->in.assignee_id,
 	};
 
 	return ticket_act(cx, id, a->verb, &in);
@@ -312,6 +332,11 @@ run(struct ctx *cx, const struct req *rq, struct resp *rs, enum verb v,
 		return rc;
 	if (good && !read_scores(cx, &a)) {
 		form_complain(&a.form, "", "score_value", 0);
+		good = false;
+	}
+	if (good && a.in.until != NULL &&
+	    !page_date(cx, a.in.until, false, &a.until)) {
+		form_complain(&a.form, "until", "date_invalid", 0);
 		good = false;
 	}
 	if (!good || a.files.wrong)
@@ -362,19 +387,47 @@ page_score_show(struct ctx *cx, const struct req *rq, struct resp *rs)
 	return rc;
 }
 
-enum err
-page_desk_take(struct ctx *cx, const struct req *rq, struct resp *rs)
+/* What the staff do.  The verb is the last part of the address. */
+static enum err
+run_desk(struct ctx *cx, const struct req *rq, struct resp *rs,
+    const struct schema *schema)
 {
-	return run(cx, rq, rs, VERB_TAKE, &revision_schema);
+	enum verb v = verb_find(strrchr(rq->path, '/') + 1, true);
+
+	return run(cx, rq, rs, v, schema);
+}
+
+/* take, resume, release */
+enum err
+page_desk_go(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	return run_desk(cx, rq, rs, &revision_schema);
+}
+
+/* invalidate, reopen */
+enum err
+page_desk_act(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	return run_desk(cx, rq, rs, &act_schema);
+}
+
+enum err
+page_desk_pause(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	return run_desk(cx, rq, rs, &pause_schema);
+}
+
+enum err
+page_desk_assign(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	return run_desk(cx, rq, rs, &assign_schema);
 }
 
 /* reply, note, ask, resolve */
 enum err
 page_desk_write(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
-	enum verb v = verb_find(strrchr(rq->path, '/') + 1, true);
-
-	return run(cx, rq, rs, v, &desk_schema);
+	return run_desk(cx, rq, rs, &desk_schema);
 }
 
 enum err

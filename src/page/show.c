@@ -5,6 +5,7 @@
 
 #include "base/conf.h"
 #include "domain/draft.h"
+#include "domain/user.h"
 #include "view/draft.h"
 #include "view/ticket.h"
 #include "view/time.h"
@@ -51,6 +52,29 @@ put_score(struct ctx *cx, struct model *m, const struct shown *s)
 	    time_date(cx, score_until(cx, &s->ticket, &s->score)));
 }
 
+/* To whom the ticket can go. */
+static enum err
+put_staff(struct ctx *cx, struct resp *rs, const struct shown *s)
+{
+	struct user_list staff;
+	enum err rc;
+
+	rc = user_staff(cx, &staff);
+	if (rc != ERR_OK)
+		return rc;
+	for (size_t i = 0; i < staff.count; i++) {
+		const struct user *u = &staff.item[i];
+		struct model *row;
+
+		if (u->id == s->ticket.assignee_id)
+			continue;
+		row = model_row(model_at(rs->model, "Staff"));
+		model_int(row, "id", u->id);
+		model_text(row, "name", u->display_name);
+	}
+	return ERR_OK;
+}
+
 enum err
 show_read(struct ctx *cx, const struct req *rq, struct resp *rs,
     const char *template, int64_t id, int64_t before, struct shown *s)
@@ -78,7 +102,7 @@ show_read(struct ctx *cx, const struct req *rq, struct resp *rs,
 	if (s->score.given)
 		put_score(cx, rs->model, s);
 	put_earlier(cx, rs, s);
-	return ERR_OK;
+	return s->verbs & VERB(VERB_ASSIGN) ? put_staff(cx, rs, s) : ERR_OK;
 }
 
 /* The forms of a verb are below C.VERB. */
@@ -102,6 +126,10 @@ static const struct {
 	[VERB_NOTE] = { "note", "note-files" },
 	[VERB_ASK] = { "ask", "ask-files" },
 	[VERB_RESOLVE] = { "resolve", "resolve-files" },
+	[VERB_PAUSE] = { "pause-d", NULL },
+	[VERB_ASSIGN] = { "assign-d", NULL },
+	[VERB_INVALIDATE] = { "invalidate-d", NULL },
+	[VERB_REOPEN] = { "reopen-d", NULL },
 };
 
 void

@@ -13,7 +13,8 @@ libguichet_a_SOURCES += \
 	%D%/ticket.c \
 	%D%/user.c
 
-SCHEMA = %D%/schema/0001_init.sql
+SCHEMA = %D%/schema/0001_init.sql \
+	%D%/schema/0002_staff.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -12,6 +12,7 @@ static const struct {
 	const char *sql;
 } steps[] = {
 	{ "0001_init", schema_0001_init },
+	{ "0002_staff", schema_0002_staff },
 };
 
 enum err

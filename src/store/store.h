@@ -44,6 +44,7 @@ enum err store_user_by_id(struct ctx *, int64_t id, bool *found, struct user *,
 enum err store_user_by_name(struct ctx *, const char *key, bool *found,
     struct user *, const char **hash) MUST_CHECK;
 enum err store_user_list(struct ctx *, struct user_list *) MUST_CHECK;
+enum err store_staff_list(struct ctx *, struct user_list *) MUST_CHECK;
 enum err store_user_counts(
     struct ctx *, int64_t *accounts, int64_t n[ROLE__MAX]) MUST_CHECK;
 enum err store_user_add(struct ctx *, const struct user *, const char *key,
@@ -138,6 +139,7 @@ enum err store_ticket_list(struct ctx *, const struct ticket_filter *,
 enum err store_ticket_counts(
     struct ctx *, enum scope, int64_t group, struct ticket_counts *) MUST_CHECK;
 
+#define ASSIGNEE_NONE (-1)
 /* One UPDATE of a ticket: what TICKET_ACT in sql.inc says. */
 struct ticket_change {
 	enum may may;
@@ -147,7 +149,8 @@ struct ticket_change {
 	int64_t revision; /* 0: any */
 	int64_t seen;     /* -1: not asked */
 	int64_t until;    /* of a pause; 0 none */
-	bool visible, message, note, assign, urge;
+	int64_t assignee; /* 0: as it is; ASSIGNEE_NONE: nobody's */
+	bool visible, message, note, urge;
 	int log;
 	/* Out: whether the row was changed, and the numbers now given. */
 	bool changed;

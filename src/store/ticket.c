@@ -151,7 +151,7 @@ store_ticket_change(struct ctx *cx, struct ticket_change *c)
 	db_bind_int(q, 8, c->message);
 	db_bind_int(q, 9, c->note);
 	db_bind_int(q, 10, c->log);
-	db_bind_int(q, 11, c->assign);
+	db_bind_int(q, 11, c->assignee);
 	db_bind_int(q, 12, c->urge);
 	db_bind_int(q, 13, c->seen);
 	db_bind_int(q, 14, c->until);

@@ -90,10 +90,10 @@ store_user_by_name(struct ctx *cx, const char *key, bool *found,
 	return user_get(q, found, out, hash);
 }
 
-enum err
-store_user_list(struct ctx *cx, struct user_list *out)
+static enum err
+read_users(struct ctx *cx, enum sql sql, struct user_list *out)
 {
-	struct query *q = db_query(cx, SQL_USER_LIST);
+	struct query *q = db_query(cx, sql);
 	size_t cap = 64;
 
 	out->item = arena_array(cx->mem, cap, sizeof(*out->item));
@@ -105,6 +105,18 @@ store_user_list(struct ctx *cx, struct user_list *out)
 		user_from_row(q, &out->item[out->count++]);
 	}
 	return db_done(q);
+}
+
+enum err
+store_user_list(struct ctx *cx, struct user_list *out)
+{
+	return read_users(cx, SQL_USER_LIST, out);
+}
+
+enum err
+store_staff_list(struct ctx *cx, struct user_list *out)
+{
+	return read_users(cx, SQL_STAFF_LIST, out);
 }
 
 enum err

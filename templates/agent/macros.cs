@@ -23,4 +23,35 @@ def:f_note() ?><?cs call:f_desk("note", May.note, C.note, Lang.Desk.NoteText, La
 def:f_ask(button) ?><?cs call:f_desk("ask", May.ask, C.ask, Lang.Desk.AskText, Lang.Desk.AskHint, button, "primary") ?><?cs /def ?><?cs
 def:f_resolve(button) ?><?cs call:f_desk("resolve", May.resolve, C.resolve, Lang.Desk.ResolveText, Lang.Desk.ResolveHint, button, "primary") ?><?cs /def ?><?cs
 
+# The forms that move the ticket.  operate_desc is for the customer to read,
+  but on assigning, where it becomes an internal note. ?><?cs
+def:f_why(act, key, c, label, hint, button, look) ?>
+<form method="post" action="<?cs var:Ticket.Href ?>/<?cs var:act ?>" novalidate>
+<?cs call:tkeys(key) ?><?cs
+call:area(act + "-d", "operate_desc", c.operate_desc, label, hint, Site.Max.reason, "2") ?>
+<div class="field btns"><button class="btn <?cs var:look ?>"><?cs var:button ?></button></div>
+</form><?cs /def ?><?cs
+def:f_invalidate() ?><?cs call:f_why("invalidate", May.invalidate, C.invalidate, Lang.Desk.InvalidateWhy, Lang.Desk.WhyHint, Lang.Desk.InvalidateDo, "danger") ?><?cs /def ?><?cs
+def:f_reopen() ?><?cs call:f_why("reopen", May.reopen, C.reopen, Lang.Desk.ReopenWhy, Lang.Desk.WhyHint, Lang.Desk.ReopenDo, "primary") ?><?cs /def ?><?cs
+
+def:f_pause() ?>
+<form method="post" action="<?cs var:Ticket.Href ?>/pause" novalidate>
+<?cs call:tkeys(May.pause) ?>
+<div class="field<?cs if:C.pause.until.e ?> bad<?cs /if ?>"><label for="until"><?cs var:Lang.Desk.PauseUntil ?></label><p class="hint" id="until-h"><?cs var:Lang.Desk.PauseHint ?></p><?cs call:err("until", C.pause.until) ?><input type="date" id="until" name="until" value="<?cs var:C.pause.until.v ?>" required<?cs call:told("until", C.pause.until, "1") ?>></div><?cs
+call:area("pause-d", "operate_desc", C.pause.operate_desc, Lang.Desk.PauseWhy, Lang.Desk.WhyHint, Site.Max.reason, "2") ?>
+<div class="field btns"><button class="btn primary"><?cs var:Lang.Desk.PauseDo ?></button></div>
+</form><?cs /def ?><?cs
+
+def:f_assign() ?>
+<form method="post" action="<?cs var:Ticket.Href ?>/assign" novalidate>
+<?cs call:tkeys(May.assign) ?>
+<div class="field<?cs if:C.assign.assignee_id.e ?> bad<?cs /if ?>"><label for="assignee_id"><?cs var:Lang.Desk.AssignTo ?></label><?cs call:err("assignee_id", C.assign.assignee_id) ?><select id="assignee_id" name="assignee_id" autocomplete="off" required<?cs call:told("assignee_id", C.assign.assignee_id, "") ?>><option value=""><?cs var:Lang.Form.Choose ?></option><?cs
+each:u = Staff ?><option value="<?cs var:u.id ?>"<?cs if:u.id == C.assign.assignee_id.v ?> selected<?cs /if ?>><?cs var:u.name ?></option><?cs /each ?></select></div><?cs
+call:area("assign-d", "operate_desc", C.assign.operate_desc, Lang.Desk.AssignNote, Lang.Desk.NoteHint, Site.Max.reason, "2") ?>
+<div class="field btns"><button class="btn primary"><?cs var:Lang.Desk.AssignDo ?></button></div>
+</form><?cs /def ?><?cs
+
+def:f_release() ?><form method="post" action="<?cs var:Ticket.Href ?>/release"><?cs call:tkeys(May.release) ?><button class="btn"><?cs var:Lang.Desk.Release ?></button></form><?cs /def ?><?cs
+def:f_resume() ?><form method="post" action="<?cs var:Ticket.Href ?>/resume"><?cs call:tkeys(May.resume) ?><button class="btn primary"><?cs var:Lang.Desk.Resume ?></button></form><?cs /def ?><?cs
+
 def:f_take() ?><form method="post" action="<?cs var:Ticket.Href ?>/take"><?cs call:tkeys(May.take) ?><button class="btn primary"><?cs var:Lang.Desk.Take ?></button></form><?cs /def ?>

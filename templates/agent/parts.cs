@@ -6,6 +6,7 @@
   Ticket.due, .rdue   the next answer, the solution: due times
   Ticket.urged        how often the customer urged, words
   Compose             the form that is open: note, ask or resolve; absent: reply
+  Staff.N             to whom it can be assigned: .id, .name
   Cust.name, .org, .mail, .mobile, .time, .open
 ?><?cs
 
@@ -14,7 +15,7 @@ def:a_top() ?>
 <div class="head"><div><a class="back" href="/agent/tickets"><?cs call:ic_back() ?> <?cs var:Lang.Nav.Queue ?></a>
 <h1><?cs var:Ticket.title ?></h1>
 <p class="meta top-gap"><?cs call:bigstate(Ticket.s) ?> <span class="num"><?cs var:Ticket.id ?></span> <?cs call:due(Ticket.due) ?> <?cs call:due(Ticket.rdue) ?> <?cs call:urged(Ticket.urged) ?> <span><?cs var:Lang.Ticket.Opened ?> <?cs var:Ticket.by ?>, <?cs var:Ticket.org ?>, <?cs call:when(Ticket.at) ?></span></p></div>
-<div class="btns"><?cs if:May.take ?><?cs call:f_take() ?><?cs /if ?></div></div>
+<div class="btns"><?cs if:May.take ?><?cs call:f_take() ?><?cs /if ?><?cs if:May.resume ?><?cs call:f_resume() ?><?cs /if ?><?cs if:May.release ?><?cs call:f_release() ?><?cs /if ?></div></div>
 <?cs call:p_now(Lang.WhoDesk[Ticket.s], Lang.ThenDesk[Ticket.s]) ?>
 </div><?cs /def ?><?cs
 
@@ -30,7 +31,15 @@ if:May.reply || May.note ?><section aria-labelledby="act"><h2 class="hd" id="act
  if:May.ask ?>
 <?cs call:fold("ask", Lang.Desk.Ask) ?><?cs call:f_ask(Lang.Desk.AskDo) ?></details><?cs /if ?><?cs
  if:May.resolve ?>
-<?cs call:fold("resolve", Lang.Desk.Resolve) ?><?cs call:f_resolve(Lang.Desk.ResolveDo) ?></details><?cs /if ?>
+<?cs call:fold("resolve", Lang.Desk.Resolve) ?><?cs call:f_resolve(Lang.Desk.ResolveDo) ?></details><?cs /if ?><?cs
+ if:May.pause ?>
+<?cs call:fold("pause", Lang.Desk.Pause) ?><?cs call:f_pause() ?></details><?cs /if ?><?cs
+ if:May.assign ?>
+<?cs call:fold("assign", Lang.Desk.Assign) ?><?cs call:f_assign() ?></details><?cs /if ?><?cs
+ if:May.invalidate ?>
+<?cs call:fold("invalidate", Lang.Desk.Invalidate) ?><?cs call:f_invalidate() ?></details><?cs /if ?><?cs
+ if:May.reopen ?>
+<?cs call:fold("reopen", Lang.Desk.Reopen) ?><?cs call:f_reopen() ?></details><?cs /if ?>
 </div></section><?cs
 /if ?></div><?cs /def ?><?cs
 

@@ -3,7 +3,8 @@
  ticket no longer allows the action, it is there to be copied.
  Reads, beside what ticket/macros.cs and agent/macros.cs read:
   Act              messages, withdraw, urge, cancel, close, reject, delete,
-                   score, take, reply, note, ask or resolve
+                   score, take, reply, note, ask, resolve, pause, resume,
+                   release, assign, invalidate or reopen
   F.Say, F.Errors  why it did not go
   May.ACT, C.ACT   the form, if the action is still possible
   Typed.N          what was typed, if it is not: value, and .k its name
@@ -38,6 +39,12 @@ elif:Act == "reply" && May.reply ?><?cs call:p_try() ?><?cs call:f_reply(Lang.De
 elif:Act == "note" && May.note ?><?cs call:p_try() ?><?cs call:f_note() ?></section><?cs
 elif:Act == "ask" && May.ask ?><?cs call:p_try() ?><?cs call:f_ask(Lang.Desk.AskDo) ?></section><?cs
 elif:Act == "resolve" && May.resolve ?><?cs call:p_try() ?><?cs call:f_resolve(Lang.Desk.ResolveDo) ?></section><?cs
+elif:Act == "pause" && May.pause ?><?cs call:p_try() ?><?cs call:f_pause() ?></section><?cs
+elif:Act == "resume" && May.resume ?><?cs call:p_try() ?><?cs call:f_resume() ?></section><?cs
+elif:Act == "release" && May.release ?><?cs call:p_try() ?><?cs call:f_release() ?></section><?cs
+elif:Act == "assign" && May.assign ?><?cs call:p_try() ?><?cs call:f_assign() ?></section><?cs
+elif:Act == "invalidate" && May.invalidate ?><?cs call:p_try() ?><?cs call:f_invalidate() ?></section><?cs
+elif:Act == "reopen" && May.reopen ?><?cs call:p_try() ?><?cs call:f_reopen() ?></section><?cs
 else ?><?cs
 if:Typed.0.k ?>
 <section class="top-gap2"><h2><?cs var:Lang.Error.Typed ?></h2><p class="hint"><?cs var:Lang.Error.TypedHint ?></p><?cs

@@ -65,6 +65,12 @@ POST /agent/tickets/:ticket/reply  in 404 404 404 may may may
 POST /agent/tickets/:ticket/note  in 404 404 404 may may may
 POST /agent/tickets/:ticket/ask  in 404 404 404 may may may
 POST /agent/tickets/:ticket/resolve  in 404 404 404 may may may
+POST /agent/tickets/:ticket/pause  in 404 404 404 may may may
+POST /agent/tickets/:ticket/resume  in 404 404 404 may may may
+POST /agent/tickets/:ticket/release  in 404 404 404 may may may
+POST /agent/tickets/:ticket/assign  in 404 404 404 may may may
+POST /agent/tickets/:ticket/reopen  in 404 404 404 may may may
+POST /agent/tickets/:ticket/invalidate  in 404 404 404 may may may
 GET  /admin                     in 404 404 404 403 403 200
 """
 
