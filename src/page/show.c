@@ -71,6 +71,7 @@ put_staff(struct ctx *cx, struct resp *rs, const struct shown *s)
 		row = model_row(model_at(rs->model, "Staff"));
 		model_int(row, "id", u->id);
 		model_text(row, "name", u->display_name);
+		model_text(row, "user", u->name);
 	}
 	return ERR_OK;
 }

@@ -46,7 +46,7 @@ def:f_assign() ?>
 <form method="post" action="<?cs var:Ticket.Href ?>/assign" novalidate>
 <?cs call:tkeys(May.assign) ?>
 <div class="field<?cs if:C.assign.assignee_id.e ?> bad<?cs /if ?>"><label for="assignee_id"><?cs var:Lang.Desk.AssignTo ?></label><?cs call:err("assignee_id", C.assign.assignee_id) ?><select id="assignee_id" name="assignee_id" autocomplete="off" required<?cs call:told("assignee_id", C.assign.assignee_id, "") ?>><option value=""><?cs var:Lang.Form.Choose ?></option><?cs
-each:u = Staff ?><option value="<?cs var:u.id ?>"<?cs if:u.id == C.assign.assignee_id.v ?> selected<?cs /if ?>><?cs var:u.name ?></option><?cs /each ?></select></div><?cs
+each:u = Staff ?><option value="<?cs var:u.id ?>"<?cs if:u.id == C.assign.assignee_id.v ?> selected<?cs /if ?>><?cs var:u.name ?> (<?cs var:u.user ?>)</option><?cs /each ?></select></div><?cs
 call:area("assign-d", "operate_desc", C.assign.operate_desc, Lang.Desk.AssignNote, Lang.Desk.NoteHint, Site.Max.reason, "2") ?>
 <div class="field btns"><button class="btn primary"><?cs var:Lang.Desk.AssignDo ?></button></div>
 </form><?cs /def ?><?cs

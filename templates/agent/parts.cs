@@ -6,7 +6,7 @@
   Ticket.due, .rdue   the next answer, the solution: due times
   Ticket.urged        how often the customer urged, words
   Compose             the form that is open: note, ask or resolve; absent: reply
-  Staff.N             to whom it can be assigned: .id, .name
+  Staff.N             to whom it can be assigned: .id, .name, .user
   Cust.name, .org, .mail, .mobile, .time, .open
 ?><?cs
 

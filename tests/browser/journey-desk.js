@@ -128,6 +128,55 @@ function meeting(script) {
 					await one.page.locator('#resolve').count(), 0);
 			});
 
+			await step('it rests, is taken up again and handed over',
+				async () => {
+					const lead = await open('Lea', 'lead');
+					const unfold = (v, act) => v.page.locator(
+						`#s-${act}`).click();
+
+					id = await acts.openTicket(customer);
+					at = `/agent/tickets/${id}`;
+					await one.go(at);
+					await one.press(L.Desk.Take);
+					await unfold(one, 'pause');
+					await one.page.fill('#until', '2099-12-31');
+					await one.page.fill('#pause-d', 'A part is ordered');
+					await one.inspect('desk, about to pause');
+					await one.press(L.Desk.PauseDo);
+					await acts.says(one, L.Done.paused);
+					await acts.says(one, 'A part is ordered');
+					await customer.go(`/tickets/${id}`);
+					await acts.says(customer, 'A part is ordered');
+					await one.press(L.Desk.Resume);
+					await acts.says(one, L.Done.resumed);
+
+					await unfold(one, 'assign');
+					await one.page.fill('#assign-d', 'She rang twice');
+					await one.press(L.Desk.AssignDo);
+					await acts.says(one, L.Conflict.assign);
+					await one.inspect('desk, handed to nobody');
+					await one.page.selectOption('#assignee_id',
+						{ label: `Kim (Kim-${end})` });
+					await one.press(L.Desk.AssignDo);
+					await acts.says(one, L.Done.assigned);
+					await two.go(at);
+					await acts.says(two, 'She rang twice');
+					await customer.go(`/tickets/${id}`);
+					assert(!(await customer.text()).includes('rang'));
+					await two.press(L.Desk.Release);
+					await acts.says(two, L.Done.released);
+
+					await lead.go(at);
+					await unfold(lead, 'invalidate');
+					await lead.page.fill('#invalidate-d', 'By mistake');
+					await lead.inspect('desk, about to refuse');
+					await lead.press(L.Desk.InvalidateDo);
+					await acts.says(lead, L.Done.invalidated);
+					await customer.go(`/tickets/${id}`);
+					await acts.says(customer, 'By mistake');
+					await lead.close();
+				});
+
 			await step('a customer\'s address leads to the desk\'s view',
 				async () => {
 					await one.go(`/tickets/${id}`);
