@@ -165,6 +165,8 @@ test_state_machine(void)
 								     : PRIYA;
 			enum err rc;
 
+			if (r->may == MAY_SYSTEM)
+				continue;
 			cx.now += 3600;
 			if (states[s] == STATUS_CANCELLED)
 				ok(act(MEI, id, VERB_CANCEL, "") == ERR_OK);
@@ -323,6 +325,87 @@ test_only_a_lead_reopens(void)
 	t = read_ticket(id);
 	ok(t.status == STATUS_PROCESSING && t.closed_at == 0);
 	ok(t.assignee_id == fixture_id(PRIYA));
+}
+
+static void
+run_out(void)
+{
+	fixture_as(&cx, NOBODY);
+	ok(ticket_run_out(&cx) == ERR_OK);
+}
+
+static void
+test_without_an_answer_a_ticket_closes(void)
+{
+	static const enum verb waits[] = { VERB_ASK, VERB_RESOLVE };
+
+	for (size_t i = 0; i < NELEM(waits); i++) {
+		int64_t id = fixture_ticket(&cx);
+		const struct log_row *last;
+		struct ticket_filter all = { .scope = SCOPE_MINE,
+			.q = "",
+			.product_id = "",
+			.severity_id = "",
+			.limit = 5 };
+		struct ticket_list list;
+		struct thread thread;
+		struct ticket t;
+
+		ok(act(PRIYA, id, VERB_TAKE, "") == ERR_OK);
+		ok(act(PRIYA, id, waits[i], "x") == ERR_OK);
+		t = read_ticket(id);
+		cx.now += cx.conf->tickets_auto_close - 1;
+		run_out();
+		ok(read_ticket(id).status == t.status);
+		cx.now++;
+		run_out();
+		t = read_ticket(id);
+		ok(t.status == STATUS_CLOSED && t.closed_at == cx.now);
+
+		/* By the system; and he may score it. */
+		fixture_as(&cx, MEI);
+		ok(thread_get(&cx, id, 0, 50, &thread) == ERR_OK);
+		last = &thread.log[thread.nlog - 1];
+		ok(last->type == LOG_EXPIRE && last->operator_kind == 3);
+		is(last->operator, "");
+		ok(ticket_list(&cx, &all, &list) == ERR_OK);
+		ok(list.count > 0 && list.item[0].id == id);
+		is(list.item[0].last_by, "");
+		cx.now = FIXTURE_NOW;
+	}
+}
+
+static void
+test_a_pause_ends_by_itself(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	struct act_input in = { .text = "", .seen = -1 };
+
+	ok(act(PRIYA, id, VERB_TAKE, "") == ERR_OK);
+	in.until = cx.now + 100;
+	fixture_as(&cx, PRIYA);
+	ok(ticket_act(&cx, id, VERB_PAUSE, &in) == ERR_OK);
+	run_out();
+	ok(status_of(id) == STATUS_PAUSED);
+	cx.now += 100;
+	run_out();
+	ok(status_of(id) == STATUS_PROCESSING);
+	ok(read_ticket(id).paused_until == 0);
+}
+
+static void
+test_nobody_else_lets_it_run_out(void)
+{
+	int64_t id = fixture_ticket(&cx);
+
+	ok(act(PRIYA, id, VERB_TAKE, "") == ERR_OK);
+	ok(act(PRIYA, id, VERB_RESOLVE, "x") == ERR_OK);
+	ok(act(PRIYA, id, VERB_EXPIRE, "") == ERR_DENIED);
+	ok(act(ROOT, id, VERB_EXPIRE, "") == ERR_DENIED);
+	ok(act(MEI, id, VERB_EXPIRE, "") == ERR_DENIED);
+	ok(verb_find("expire", true) == VERB__MAX);
+	ok(verb_find("expire", false) == VERB__MAX);
+	ok(status_of(id) == STATUS_CONFIRM);
 }
 
 static void
@@ -651,6 +734,9 @@ main(void)
 	test_what_is_given_back_is_nobodys();
 	test_a_pause_is_for_some_time();
 	test_only_a_lead_reopens();
+	test_without_an_answer_a_ticket_closes();
+	test_a_pause_ends_by_itself();
+	test_nobody_else_lets_it_run_out();
 	test_ask_and_resolve_are_the_assignees_or_a_leads();
 	test_reply_in_state_0_takes_the_ticket();
 	test_urge_waits_for_grace_and_interval();

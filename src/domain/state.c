@@ -59,6 +59,11 @@ const struct verb_rule verb_rules[VERB__MAX] = {
 	[VERB_REOPEN] = { "reopen", MAY_LEAD, S(STATUS_CLOSED),
 	    STATUS_PROCESSING, LOG_REOPEN, "reopenCase",
 	    ACT_REVISION | ACT_TEXT },
+	[VERB_EXPIRE] = { "expire", MAY_SYSTEM,
+	    S(STATUS_CONFIRM) | S(STATUS_FEEDBACK), STATUS_CLOSED, LOG_EXPIRE,
+	    "closeCase", 0 },
+	[VERB_WAKE] = { "wake", MAY_SYSTEM, S(STATUS_PAUSED), STATUS_PROCESSING,
+	    LOG_RESUME, "resumeCase", 0 },
 };
 
 int
@@ -93,7 +98,8 @@ enum verb
 verb_find(const char *action, bool staff)
 {
 	for (int v = 0; v < VERB__MAX; v++)
-		if (staff == (verb_rules[v].may != MAY_CUSTOMER) &&
+		if (verb_rules[v].may != MAY_SYSTEM &&
+		    staff == (verb_rules[v].may != MAY_CUSTOMER) &&
 		    strcmp(verb_rules[v].name, action) == 0)
 			return (enum verb)v;
 	return VERB__MAX;

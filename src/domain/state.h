@@ -51,6 +51,7 @@ enum log_type {
 	LOG_RESUME = 207,
 	LOG_INVALIDATE = 208,
 	LOG_REOPEN = 210,
+	LOG_EXPIRE = 214, /* closed by time */
 	LOG_NOTE = 217,
 	LOG_MESSAGE = 220,
 	LOG_WITHDRAW = 221,
@@ -75,6 +76,8 @@ enum verb {
 	VERB_ASSIGN,
 	VERB_INVALIDATE,
 	VERB_REOPEN,
+	VERB_EXPIRE, /* the system */
+	VERB_WAKE,
 	VERB__MAX
 };
 
@@ -84,6 +87,7 @@ enum may {
 	MAY_STAFF,    /* anyone of the staff */
 	MAY_ASSIGNEE, /* the assignee, or a lead */
 	MAY_LEAD,     /* a lead */
+	MAY_SYSTEM,   /* nobody: it happens by itself */
 	MAY__MAX
 };
 

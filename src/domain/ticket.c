@@ -331,7 +331,9 @@ write_log(struct ctx *cx, const struct ticket *t, const struct verb_rule *r,
 		.ticket = c->ticket,
 		.number = c->log_number,
 		.type = c->log,
-		.operator_kind = is_staff(cx) ? 1 : 0,
+		.operator_kind = r->may == MAY_SYSTEM ? 3
+		    : is_staff(cx)                    ? 1
+						      : 0,
 		.from_status = (int)t->status,
 		.to_status = c->to == STATE_KEEP ? (int)t->status : c->to,
 		.visible = c->visible,
@@ -529,4 +531,41 @@ ticket_act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
 	if (rc == ERR_OK && !cx->op.replayed)
 		rc = act(cx, id, v, &full);
 	return act_end(cx, rc, id);
+}
+
+/* What happens by itself -------------------------------------------------- */
+
+#define RUN_OUT_MAX 100 /* at a time: others want to write too */
+
+static enum err
+run_out(struct ctx *cx, const struct ticket_due *due)
+{
+	const struct act_input none = { .text = "", .seen = -1 };
+	const struct ticket t = { .id = due->id, .status = due->status };
+	enum verb v = due->status == STATUS_PAUSED ? VERB_WAKE : VERB_EXPIRE;
+	const struct verb_rule *r = &verb_rules[v];
+	enum err rc;
+
+	rc = change(cx, &t, v, &none, r->to, r->log, 0);
+	if (rc == ERR_OK)
+		rc = audit_add(cx, RATING_NORMAL, r->audit, "case",
+		    arena_printf(cx->mem, TICKET_NAME_FMT, t.id), "");
+	return rc;
+}
+
+enum err
+ticket_run_out(struct ctx *cx)
+{
+	struct ticket_due due[RUN_OUT_MAX];
+	size_t n = 0;
+	enum err rc;
+
+	rc = act_begin(cx);
+	if (rc == ERR_OK)
+		rc = store_ticket_due(cx,
+		    cx->now - cx->conf->tickets_auto_close, due, RUN_OUT_MAX,
+		    &n);
+	for (size_t i = 0; rc == ERR_OK && i < n; i++)
+		rc = run_out(cx, &due[i]);
+	return act_end(cx, rc, 0);
 }

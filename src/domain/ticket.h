@@ -165,6 +165,10 @@ struct act_input {
 enum err ticket_act(
     struct ctx *, int64_t id, enum verb, const struct act_input *) MUST_CHECK;
 
+/* Close what has had no answer for too long, and take up again what has
+ * rested long enough.  By nobody: cx->actor is 0. */
+enum err ticket_run_out(struct ctx *) MUST_CHECK;
+
 /* Which verbs the actor may use on it now: bit (1 << verb) each.
  * *urge_from is when an urge becomes possible, 0 if it is or never is. */
 unsigned ticket_verbs(struct ctx *, const struct ticket *, int64_t *urge_from);

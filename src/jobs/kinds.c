@@ -4,6 +4,7 @@
 
 #include "base/conf.h"
 #include "base/log.h"
+#include "domain/ticket.h"
 #include "domain/upkeep.h"
 
 /* name, seconds between two runs, what it does */
@@ -11,6 +12,7 @@ const struct job_kind job_kinds[] = {
 	{ "probe", 10, upkeep_probe },
 	{ "checkpoint", 5, upkeep_checkpoint },
 	{ "sessions", 60, upkeep_sessions },
+	{ "tickets", 60, ticket_run_out },
 	{ "sweep", 600, upkeep_sweep },
 };
 const size_t njob_kinds = NELEM(job_kinds);

@@ -12,7 +12,7 @@ static const struct {
 	const char *sql;
 } steps[] = {
 	{ "0001_init", schema_0001_init },
-	{ "0002_staff", schema_0002_staff },
+	{ "0002_indexes", schema_0002_indexes },
 };
 
 enum err

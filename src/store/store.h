@@ -158,6 +158,15 @@ struct ticket_change {
 };
 enum err store_ticket_change(struct ctx *, struct ticket_change *) MUST_CHECK;
 
+/* Tickets whose time has come: they wait for an answer since that moment or
+ * longer, or their pause is over. */
+struct ticket_due {
+	int64_t id;
+	enum status status;
+};
+enum err store_ticket_due(struct ctx *, int64_t silent_since,
+    struct ticket_due *, size_t max, size_t *n) MUST_CHECK;
+
 enum err store_message_add(struct ctx *, int64_t ticket, int64_t number,
     enum author_kind, const char *content, size_t files) MUST_CHECK;
 enum err store_note_add(struct ctx *, int64_t ticket, int64_t number,

@@ -134,6 +134,7 @@ static const enum sql change_by[MAY__MAX] = {
 	[MAY_STAFF] = SQL_TICKET_ACT_STAFF,
 	[MAY_ASSIGNEE] = SQL_TICKET_ACT_ASSIGNEE,
 	[MAY_LEAD] = SQL_TICKET_ACT_LEAD,
+	[MAY_SYSTEM] = SQL_TICKET_ACT_SYSTEM,
 };
 
 enum err
@@ -164,6 +165,21 @@ store_ticket_change(struct ctx *cx, struct ticket_change *c)
 	/* RETURNING gives its rows before the statement is done. */
 	while (db_next(q))
 		continue;
+	return db_done(q);
+}
+
+enum err
+store_ticket_due(struct ctx *cx, int64_t silent_since, struct ticket_due *due,
+    size_t max, size_t *n)
+{
+	struct query *q = db_query(cx, SQL_TICKET_DUE);
+
+	db_bind_int(q, 1, silent_since);
+	db_bind_int(q, 2, cx->now);
+	db_bind_int(q, 3, (int64_t)max);
+	for (*n = 0; *n < max && db_next(q); ++*n)
+		due[*n] = (struct ticket_due){ .id = db_int(q, 0),
+			.status = (enum status)db_int(q, 1) };
 	return db_done(q);
 }
 
