@@ -31,10 +31,28 @@ static const struct command COMMANDS[] = {
 	    "disable NAME\n"
 	    "enable NAME\n"
 	    "list" },
-	{ "group", cmd_group, true, "make groups of customers",
+	{ "group", cmd_organization, true, "make groups of customers",
 	    "add NAME --account ACCOUNT"
-	    " [--role ticket-administrator|ticket-group-operator]\n"
-	    "member GROUP USER" },
+	    " [--role ticket-administrator|group-operator]\n"
+	    "member GROUP USER [--account ACCOUNT]\n"
+	    "list [--account ACCOUNT]\n"
+	    " \n"
+	    " Accounts may have groups of the same name: USER joins that of his"
+	    " own\n"
+	    " account.  If --account names one, he must belong to it." },
+	{ "privilege", cmd_organization, true, "say what an account may do",
+	    "grant NAME --account ACCOUNT\n"
+	    "revoke NAME --account ACCOUNT\n"
+	    "list [--account ACCOUNT]\n"
+	    " \n"
+	    " NAME is export, createCase or assumeCaseAll." },
+	{ "policy", cmd_organization, true, "say who may open tickets",
+	    "on --account ACCOUNT\n"
+	    "off --account ACCOUNT\n"
+	    " \n"
+	    " Off, every user of the account may.  On, its administrators and"
+	    " the groups\n"
+	    " with the role ticket-administrator may." },
 	{ "check", cmd_check, true, "is what is stored whole?", "" },
 	{ "routes", cmd_routes, false, "list what the portal answers to", "" },
 	{ "seed", cmd_seed, true, "add synthetic tickets, for benchmarks",
@@ -96,8 +114,12 @@ help_command(const struct command *c)
 	printf("guichet %s: %s\n\n", c->name, c->help);
 	for (;; line = end + 1) {
 		end = strchrnul(line, '\n');
-		printf("usage: guichet [OPTION ...] %s%s%.*s\n", c->name,
-		    end > line ? " " : "", (int)(end - line), line);
+		if (*line == ' ')
+			printf("%.*s\n", (int)(end - line - 1), line + 1);
+		else
+			printf("usage: guichet [OPTION ...] %s%s%.*s\n",
+			    c->name, end > line ? " " : "", (int)(end - line),
+			    line);
 		if (*end == '\0')
 			break;
 	}

@@ -117,6 +117,96 @@ if [ "$(id -u)" != 0 ]; then
 	gives 77 --config "$conf" config check
 fi
 
+# Accounts and their groups: a portal of its own, and what was asked for.
+conf=$dir/portal.conf
+printf '[paths]\ndata = %s/data\nshare = %s\n' "$dir" "$srcdir" >"$conf"
+export GUICHET_CONFIG=$conf
+gives 66 group list
+gives 2 group add buyers
+says "group add wants --account"
+gives 2 group add buyers --account Lumen --role boss
+says '"boss" is no role: ticket-administrator or group-operator'
+gives 2 group add --account Lumen
+says "group add wants one name"
+gives 2 group member buyers
+gives 2 group member buyers mei --role group-operator
+says "--role is for group add"
+gives 2 group leave buyers
+says '"leave" is nothing to do with a group'
+gives 2 group list --acount Lumen
+says "unknown option --acount"
+gives 2 group list --account
+says "--account wants a value"
+gives 2 privilege grant everything --account Lumen
+says '"everything" is no privilege: export, createCase or assumeCaseAll'
+gives 2 privilege grant export
+says "privilege grant wants --account"
+gives 2 policy
+gives 2 policy on
+says "policy on wants --account"
+gives 2 policy perhaps --account Lumen
+gives 0 group --help
+prints "group member GROUP USER [--account ACCOUNT]"
+prints "account.  If --account names one, he must belong to it."
+
+gives 0 init
+for name in mei wen; do
+	echo 'correct horse battery' |
+		"$guichet" user add $name --account "of $name" \
+			--password-stdin >"$dir/out" 2>"$dir/err"
+	ok $? "there is $name"
+	gives 0 group add buyers --account "of $name" \
+		--role ticket-administrator
+	silent out
+done
+gives 1 group add Buyers --account "of mei"
+says 'there is a group "Buyers" in account "of mei"'
+gives 0 group add desk --account "of mei" --role group-operator
+gives 0 group member buyers mei
+gives 0 group member buyers wen --account "of wen"
+gives 1 group member buyers wen --account "of mei"
+says 'there is no user "wen" in account "of mei"'
+gives 1 group member sellers mei
+says 'there is no group "sellers" in the account of "mei"'
+gives 0 group list --account "of wen"
+[ "$(wc -l <"$dir/out")" = 1 ] && grep -q '^buyers .* wen$' "$dir/out"
+ok $? "the group has him"
+gives 1 group list --account Nowhere
+says 'there is no account "Nowhere"'
+silent out
+gives 0 policy on --account "of mei"
+gives 0 privilege grant export --account "of mei"
+gives 1 policy on --account Nowhere
+gives 1 privilege revoke export --account Nowhere
+gives 0 --format json group list
+python3 -c '
+import json, sys
+g = [json.loads(line) for line in sys.stdin]
+assert [(x["account"], x["name"], x["members"]) for x in g] == [
+    ("of mei", "buyers", ["mei"]), ("of mei", "desk", []),
+    ("of wen", "buyers", ["wen"])]
+assert [x["ticket_administrator"] for x in g] == [True, False, True]
+assert [x["group_operator"] for x in g] == [False, True, False]
+' <"$dir/out" 2>"$dir/err"
+ok $? "the groups are JSON"
+gives 0 --format json privilege list
+python3 -c '
+import json, sys
+for line, want in zip(sys.stdin, (
+        ("of mei", True, True, False, False),
+        ("of wen", False, False, True, False)), strict=True):
+    a = json.loads(line)
+    assert want == tuple(a[k] for k in ("account", "policy", "export",
+                                        "createCase", "assumeCaseAll")), a
+' <"$dir/out" 2>"$dir/err"
+ok $? "the privileges are JSON"
+gives 0 privilege grant createCase --account "of mei"
+gives 0 privilege revoke export --account "of mei"
+gives 0 privilege list --account "of mei"
+grep -q '^of mei *policy off *createCase$' "$dir/out"
+ok $? "to let all create is the policy, off"
+unset GUICHET_CONFIG
+
 # The manual page knows each command and each way to call it.
 "$guichet" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' |
 	while read -r command; do

@@ -10,6 +10,7 @@
 #include "base/conf.h"
 #include "base/crypto.h"
 #include "domain/first.h"
+#include "domain/organization.h"
 #include "domain/ticket.h"
 #include "domain/user.h"
 #include "store/db.h"
@@ -125,8 +126,8 @@ fixture_open(struct ctx *cx)
 	}
 	must(cx, group_add(cx, "Lumen Retail", "storage", false, true, &group),
 	    "group");
-	must(cx, group_join(cx, "storage", "mei"), "member");
-	must(cx, group_join(cx, "storage", "aisha"), "member");
+	must(cx, group_join(cx, NULL, "storage", "mei"), "member");
+	must(cx, group_join(cx, NULL, "storage", "aisha"), "member");
 	arena_reset(cx->mem);
 }
 

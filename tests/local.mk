@@ -162,6 +162,11 @@ t_session_LDADD = $(GUICHET_LIBS)
 t_ticket_SOURCES = %D%/t-ticket.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_ticket_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-organization
+t_organization_SOURCES = %D%/t-organization.c %D%/fixture.c %D%/fixture.h \
+	%D%/tap.h
+t_organization_LDADD = $(GUICHET_LIBS)
+
 dist_check_SCRIPTS += %D%/check-layers.sh
 %D%/check-layers.log: libguichet.a
 check_PROGRAMS += t-request

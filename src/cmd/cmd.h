@@ -39,12 +39,13 @@ struct command {
 	cmd_fn *run;
 	bool needs_conf;
 	const char *help; /* one line, without a full stop */
-	/* What may follow the name, a line each: "" is nothing. */
+	/* What may follow the name, a line each: "" is nothing.  A line that
+	 * begins with a blank is a remark on those above it. */
 	const char *usage;
 };
 
-cmd_fn cmd_check, cmd_config, cmd_group, cmd_init, cmd_jobs, cmd_migrate;
-cmd_fn cmd_routes, cmd_seed, cmd_serve, cmd_user, cmd_version;
+cmd_fn cmd_check, cmd_config, cmd_init, cmd_jobs, cmd_migrate;
+cmd_fn cmd_organization, cmd_routes, cmd_seed, cmd_serve, cmd_user, cmd_version;
 
 /* One line on stderr, printf-like, after "guichet: ". */
 void cmd_warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

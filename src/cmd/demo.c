@@ -14,6 +14,7 @@
 #include "domain/attachment.h"
 #include "domain/first.h"
 #include "domain/message.h"
+#include "domain/organization.h"
 #include "domain/score.h"
 #include "domain/ticket.h"
 #include "domain/user.h"
@@ -189,7 +190,7 @@ put_user(struct ctx *cx, void *arg, const struct demo_user *u)
 	rc = user_add(cx, &in, &id->id);
 	for (int i = 0;
 	     rc == ERR_OK && i < DEMO_GROUPS_MAX && u->groups[i] != NULL; i++)
-		rc = group_join(cx, u->groups[i]->name, u->id);
+		rc = group_join(cx, NULL, u->groups[i]->name, u->id);
 	if (rc != ERR_OK)
 		return rc;
 	id->name = u->id;

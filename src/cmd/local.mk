@@ -10,6 +10,7 @@ libguichet_a_SOURCES += \
 	%D%/migrate.c \
 	%D%/nginx.c \
 	%D%/open.c %D%/open.h \
+	%D%/organization.c \
 	%D%/routes.c \
 	%D%/seed.c \
 	%D%/serve.c \

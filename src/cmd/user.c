@@ -1,5 +1,5 @@
 /*
- * user.c - guichet user, guichet group: people on the command line.
+ * user.c - guichet user: people on the command line.
  */
 #include "domain/user.h"
 
@@ -284,51 +284,6 @@ cmd_user(const struct cmd_env *env, int argc, char **argv)
 	status = cmd_open(env, 0, &cx);
 	if (status == CMD_OK)
 		status = run(&cx, env, verb, argc > 1 ? argv[1] : NULL, &o);
-	cmd_close(&cx);
-	return status;
-}
-
-/* Groups ------------------------------------------------------------------ */
-
-int
-cmd_group(const struct cmd_env *env, int argc, char **argv)
-{
-	struct options o;
-	struct ctx cx;
-	bool administrator, operator, adds;
-	int64_t id;
-	int status;
-	enum err rc;
-
-	status = read_options("group", argc, argv, &o);
-	if (status != CMD_OK)
-		return status;
-	argc -= optind;
-	argv += optind;
-	adds = argc == 2 && strcmp(argv[0], "add") == 0;
-	if (!adds && !(argc == 3 && strcmp(argv[0], "member") == 0))
-		return cmd_misused("group",
-		    "wants add NAME, or member GROUP"
-		    " USER");
-	if (adds && o.account == NULL)
-		return cmd_misused("group", "a group needs --account");
-	administrator = o.role != NULL &&
-	    strcmp(o.role, "ticket-administrator") == 0;
-	operator= o.role != NULL &&
-	    strcmp(o.role, "ticket-group-operator") == 0;
-	if (o.role != NULL && !administrator && !operator)
-		return cmd_misused("group",
-		    "\"%s\" is no role:"
-		    " ticket-administrator or ticket-group-operator",
-		    o.role);
-
-	status = cmd_open(env, 0, &cx);
-	if (status == CMD_OK) {
-		rc = adds ? group_add(&cx, o.account, argv[1],
-				administrator, operator, & id)
-			  : group_join(&cx, argv[1], argv[2]);
-		status = rc == ERR_OK ? CMD_OK : cmd_failed(&cx, rc);
-	}
 	cmd_close(&cx);
 	return status;
 }

@@ -7,6 +7,7 @@ libguichet_a_SOURCES += \
 	%D%/health.c %D%/health.h \
 	%D%/message.c %D%/message.h \
 	%D%/name.c %D%/name.h \
+	%D%/organization.c %D%/organization.h \
 	%D%/score.c %D%/score.h \
 	%D%/session.c %D%/session.h \
 	%D%/state.c %D%/state.h \

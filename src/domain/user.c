@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "domain/act.h"
 #include "domain/name.h"
+#include "domain/organization.h"
 #include "store/store.h"
 
 enum err
@@ -177,26 +178,6 @@ user_password(
 
 /* The command line -------------------------------------------------------- */
 
-static enum err
-account_of(struct ctx *cx, const char *name, int64_t *id)
-{
-	const char *shown = utf8_name(cx->mem, name);
-	const char *key = name_key(cx->mem, name);
-	enum err rc;
-
-	if (!name_good(shown))
-		return err_fail(
-		    cx, ERR_INVALID, "\"%s\" is no name for an account", name);
-	rc = store_account_find(cx, key, id);
-	if (rc != ERR_OK || *id != 0)
-		return rc;
-	rc = store_account_add(cx, shown, key, id);
-	if (rc == ERR_OK)
-		rc = audit_add(
-		    cx, RATING_NORMAL, "createAccount", "account", shown, "");
-	return rc;
-}
-
 static const char *
 or_empty(const char *s)
 {
@@ -217,7 +198,7 @@ add(struct ctx *cx, const struct user_new *in, struct user *u, const char *hash,
 		rc = err_fail(
 		    cx, ERR_CONFLICT, "there is a user \"%s\"", other.name);
 	if (rc == ERR_OK && in->account != NULL)
-		rc = account_of(cx, in->account, &u->account_id);
+		rc = account_make(cx, in->account, &u->account_id);
 	if (rc == ERR_OK)
 		rc = store_user_add(cx, u, key, hash, id);
 	if (rc == ERR_OK)
@@ -343,54 +324,4 @@ enum err
 user_staff(struct ctx *cx, struct user_list *out)
 {
 	return store_staff_list(cx, out);
-}
-
-enum err
-group_add(struct ctx *cx, const char *account, const char *name,
-    bool ticket_administrator, bool group_operator, int64_t *id)
-{
-	const char *shown = utf8_name(cx->mem, name);
-	int64_t account_id;
-	enum err rc;
-
-	if (!name_good(shown))
-		return err_fail(
-		    cx, ERR_INVALID, "\"%s\" is no group name", name);
-	rc = act_begin(cx);
-	if (rc == ERR_OK)
-		rc = account_of(cx, account, &account_id);
-	if (rc == ERR_OK)
-		rc = store_group_add(cx, account_id, shown,
-		    name_key(cx->mem, name), ticket_administrator,
-		    group_operator, id);
-	if (rc == ERR_OK)
-		rc = audit_add(
-		    cx, RATING_NORMAL, "createGroup", "group", shown, "");
-	return act_end(cx, rc, *id);
-}
-
-enum err
-group_join(struct ctx *cx, const char *group, const char *user)
-{
-	int64_t id = 0;
-	struct user u;
-	enum err rc;
-
-	rc = user_find(cx, user, &u);
-	if (rc != ERR_OK)
-		return rc;
-	rc = act_begin(cx);
-	if (rc == ERR_OK)
-		rc = store_group_find(
-		    cx, u.account_id, name_key(cx->mem, group), &id);
-	if (rc == ERR_OK && id == 0)
-		rc = err_fail(cx, ERR_NOTFOUND,
-		    "there is no group \"%s\" in the account of \"%s\"", group,
-		    u.name);
-	if (rc == ERR_OK)
-		rc = store_group_join(cx, id, u.id);
-	if (rc == ERR_OK)
-		rc = audit_add(cx, RATING_NORMAL, "addGroupMember", "group",
-		    group, u.name);
-	return act_end(cx, rc, id);
 }

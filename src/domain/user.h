@@ -1,5 +1,5 @@
 /*
- * user.h - people who sign in, and the accounts they belong to.
+ * user.h - people who sign in.
  */
 #ifndef GUICHET_DOMAIN_USER_H
 #define GUICHET_DOMAIN_USER_H
@@ -59,12 +59,6 @@ enum err user_disable(struct ctx *, const char *name, bool disabled) MUST_CHECK;
 enum err user_list(struct ctx *, struct user_list *) MUST_CHECK;
 /* Agents and leads, to whom a ticket can be assigned. */
 enum err user_staff(struct ctx *, struct user_list *) MUST_CHECK;
-
-enum err group_add(struct ctx *, const char *account, const char *name,
-    bool ticket_administrator, bool group_operator, int64_t *id) MUST_CHECK;
-/* The group of that name in the user's account. */
-enum err group_join(
-    struct ctx *, const char *group, const char *user) MUST_CHECK;
 
 /* Is this password allowed?  NULL, or the key of what is wrong. */
 const char *password_wrong(

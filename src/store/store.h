@@ -13,6 +13,7 @@
 #include "domain/catalogue.h"
 #include "domain/draft.h"
 #include "domain/message.h"
+#include "domain/organization.h"
 #include "domain/score.h"
 #include "domain/session.h"
 #include "domain/ticket.h"
@@ -38,6 +39,11 @@ enum err store_account_find(
     struct ctx *, const char *key, int64_t *id) MUST_CHECK; /* *id 0: none */
 enum err store_account_add(
     struct ctx *, const char *name, const char *key, int64_t *id) MUST_CHECK;
+/* key NULL: all of them. */
+enum err store_account_list(
+    struct ctx *, const char *key, struct account_list *) MUST_CHECK;
+enum err store_account_grant(
+    struct ctx *, int64_t account, enum privilege, bool granted) MUST_CHECK;
 /* *found false: none.  *hash may be NULL. */
 enum err store_user_by_id(struct ctx *, int64_t id, bool *found, struct user *,
     const char **hash) MUST_CHECK;
@@ -61,6 +67,8 @@ enum err store_group_add(struct ctx *, int64_t account, const char *name,
 enum err store_group_find(struct ctx *, int64_t account, const char *key,
     int64_t *id) MUST_CHECK; /* *id 0: none */
 enum err store_group_join(struct ctx *, int64_t group, int64_t user) MUST_CHECK;
+enum err store_group_list(struct ctx *, int64_t account,
+    struct user_group_list *) MUST_CHECK; /* account 0: of all */
 enum err store_groups_operated(
     struct ctx *, const struct group_ref **, size_t *n) MUST_CHECK;
 enum err store_may_create(struct ctx *, bool *out) MUST_CHECK;

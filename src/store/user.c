@@ -33,6 +33,53 @@ store_account_add(
 	return one_int(q, 0, id);
 }
 
+enum err
+store_account_list(struct ctx *cx, const char *key, struct account_list *out)
+{
+	struct query *q = db_query(cx, SQL_ACCOUNT_LIST);
+	size_t cap = 0;
+
+	*out = (struct account_list){ 0 };
+	db_bind_text(q, 1, key);
+	while (db_next(q)) {
+		bool policy = db_int(q, 2) != 0;
+
+		if (out->count == cap)
+			out->item = arena_grow(
+			    cx->mem, out->item, &cap, sizeof(*out->item));
+		out->item[out->count++] = (struct account){
+			.id = db_int(q, 0),
+			.name = db_text(q, 1),
+			.policy = policy,
+			.has[PRIVILEGE_EXPORT] = db_int(q, 3) != 0,
+			.has[PRIVILEGE_CREATE] = !policy,
+			.has[PRIVILEGE_ASSUME] = db_int(q, 4) != 0,
+		};
+	}
+	return db_done(q);
+}
+
+enum err
+store_account_grant(
+    struct ctx *cx, int64_t account, enum privilege p, bool granted)
+{
+	/* `when` is what the column holds while the privilege is there. */
+	static const struct {
+		enum sql sql;
+		bool when;
+	} column[PRIVILEGE__MAX] = {
+		[PRIVILEGE_EXPORT] = { SQL_ACCOUNT_EXPORT, true },
+		[PRIVILEGE_CREATE] = { SQL_ACCOUNT_POLICY, false },
+		[PRIVILEGE_ASSUME] = { SQL_ACCOUNT_ASSUME, true },
+	};
+	struct query *q = db_query(cx, column[p].sql);
+
+	db_bind_int(q, 1, account);
+	db_bind_int(q, 2, granted == column[p].when);
+	db_next(q);
+	return db_done(q);
+}
+
 /* In the column order of USER_COLUMNS. */
 static void
 user_from_row(struct query *q, struct user *u)
@@ -260,6 +307,47 @@ store_group_join(struct ctx *cx, int64_t group, int64_t user)
 	db_bind_int(q, 1, group);
 	db_bind_int(q, 2, user);
 	db_next(q);
+	return db_done(q);
+}
+
+/* In the column order of GROUP_LIST. */
+static struct user_group
+group_from_row(struct query *q)
+{
+	return (struct user_group){
+		.id = db_int(q, 0),
+		.ticket_administrator = db_int(q, 1) != 0,
+		.group_operator = db_int(q, 2) != 0,
+		.name = db_text(q, 3),
+		.account = db_text(q, 4),
+	};
+}
+
+enum err
+store_group_list(struct ctx *cx, int64_t account, struct user_group_list *out)
+{
+	struct query *q = db_query(cx, SQL_GROUP_LIST);
+	size_t cap = 0, member_cap = 0;
+	struct user_group *g = NULL;
+
+	*out = (struct user_group_list){ 0 };
+	db_bind_int(q, 1, account);
+	while (db_next(q)) {
+		if (g == NULL || g->id != db_int(q, 0)) {
+			if (out->count == cap)
+				out->item = arena_grow(cx->mem, out->item, &cap,
+				    sizeof(*out->item));
+			g = &out->item[out->count++];
+			*g = group_from_row(q);
+			member_cap = 0;
+		}
+		if (db_null(q, 5))
+			continue;
+		if (g->nmember == member_cap)
+			g->member = arena_grow(cx->mem, g->member, &member_cap,
+			    sizeof(*g->member));
+		g->member[g->nmember++] = db_text(q, 5);
+	}
 	return db_done(q);
 }
 
