@@ -54,6 +54,8 @@ static const struct command COMMANDS[] = {
 	    " the groups\n"
 	    " with the role ticket-administrator may." },
 	{ "check", cmd_check, true, "is what is stored whole?", "" },
+	{ "audit", cmd_audit, true, "was the audit trail tampered with?",
+	    "verify" },
 	{ "routes", cmd_routes, false, "list what the portal answers to", "" },
 	{ "seed", cmd_seed, true, "add synthetic tickets, for benchmarks",
 	    "NUMBER [--messages AVERAGE]" },

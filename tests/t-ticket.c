@@ -680,8 +680,76 @@ test_a_score_is_changed_for_a_while(void)
 	cx.now = start;
 }
 
+#define ROW "(SELECT row FROM pick)"
+#define N   "(SELECT n FROM pick)"
+/* Something else in one place of the trail. */
+static const char *const tampering[] = {
+	"UPDATE audit SET at = at + " N " WHERE seq = " ROW,
+	"UPDATE audit SET actor_id = actor_id + " N " WHERE seq = " ROW,
+	"UPDATE audit SET event = event || 'x' WHERE seq = " ROW,
+	"UPDATE audit SET resource_type = 'x' WHERE seq = " ROW,
+	"UPDATE audit SET resource_id = 'TS-' || " N " WHERE seq = " ROW,
+	"UPDATE audit SET actor_name = actor_name || " N " WHERE seq = " ROW,
+	"UPDATE audit SET ip = '192.0.2.' || " N " WHERE seq = " ROW,
+	"UPDATE audit SET request_id = " N " WHERE seq = " ROW,
+	"UPDATE audit SET rating = 'incident' WHERE seq = " ROW,
+	"UPDATE audit SET detail = detail || ' ' WHERE seq = " ROW,
+	"UPDATE audit SET hash = randomblob(32) WHERE seq = " ROW,
+	"UPDATE audit SET seq = seq + 100000 WHERE seq = " ROW,
+	"UPDATE audit SET event = event || resource_type, resource_type = ''"
+	" WHERE seq = " ROW,
+	"DELETE FROM audit WHERE seq = " ROW,
+	"DELETE FROM audit WHERE seq >= " ROW,
+	"UPDATE audit_head SET seq = seq + " N,
+};
+
+static enum err
+tamper(size_t how, int row, int n)
+{
+	char sql[100];
+
+	snprintf(sql, sizeof(sql),
+	    "SAVEPOINT whole; UPDATE pick SET row = %d, n = %d", row, n);
+	if (db_script(&cx, sql) != ERR_OK)
+		return ERR_FAULT;
+	return db_script(&cx, tampering[how]);
+}
+
 static void
-test_the_audit_chain_holds_and_breaks(void)
+test_any_tampering_is_found(void)
+{
+	int64_t rows, count, bad;
+	int found = 0;
+
+	srand(1);
+	fixture_as(&cx, ROOT);
+	ok(audit_verify(&cx, &rows, &bad) == ERR_OK && bad == 0);
+	ok(db_script(&cx,
+	       "DROP TRIGGER audit_unchanged; DROP TRIGGER audit_stays;"
+	       "CREATE TEMP TABLE pick AS SELECT 0 AS row, 0 AS n") == ERR_OK);
+	for (int i = 0; i < 1000; i++) {
+		size_t how = (size_t)rand() % NELEM(tampering);
+
+		if (tamper(how, 1 + rand() % (int)rows, 1 + rand() % 200) !=
+			ERR_OK ||
+		    audit_verify(&cx, &count, &bad) != ERR_OK)
+			break;
+		if (bad != 0)
+			found++;
+		else
+			tap_ok(false, tampering[how], __FILE__, __LINE__);
+		if (db_script(&cx, "ROLLBACK TO whole; RELEASE whole") !=
+		    ERR_OK)
+			break;
+		arena_reset(cx.mem);
+	}
+	ok(found == 1000);
+	ok(audit_verify(&cx, &count, &bad) == ERR_OK);
+	ok(bad == 0 && count == rows);
+}
+
+static void
+test_the_audit_trail_is_append_only(void)
 {
 	int64_t count, bad;
 
@@ -691,10 +759,6 @@ test_the_audit_chain_holds_and_breaks(void)
 	ok(db_script(&cx, "UPDATE audit SET event = 'x' WHERE seq = 7") ==
 	    ERR_CONFLICT);
 	err_clear(&cx);
-	ok(db_script(&cx,
-	       "DROP TRIGGER audit_unchanged;"
-	       "UPDATE audit SET detail = 'x' WHERE seq = 7") == ERR_OK);
-	ok(audit_verify(&cx, &count, &bad) == ERR_OK && bad == 7);
 }
 
 static void
@@ -750,7 +814,8 @@ main(void)
 	test_a_score_is_changed_for_a_while();
 	test_state_machine();
 	test_the_database_knows_the_same_transitions();
-	test_the_audit_chain_holds_and_breaks();
+	test_the_audit_trail_is_append_only();
+	test_any_tampering_is_found();
 	fixture_close(&cx);
 	return tap_done();
 }

@@ -44,7 +44,7 @@ struct command {
 	const char *usage;
 };
 
-cmd_fn cmd_check, cmd_config, cmd_init, cmd_jobs, cmd_migrate;
+cmd_fn cmd_audit, cmd_check, cmd_config, cmd_init, cmd_jobs, cmd_migrate;
 cmd_fn cmd_organization, cmd_routes, cmd_seed, cmd_serve, cmd_user, cmd_version;
 
 /* One line on stderr, printf-like, after "guichet: ". */

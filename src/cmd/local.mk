@@ -1,4 +1,5 @@
 libguichet_a_SOURCES += \
+	%D%/audit.c \
 	%D%/check.c \
 	%D%/cmd.c %D%/cmd.h \
 	%D%/config.c \

@@ -161,7 +161,7 @@ audit_verify(struct ctx *cx, int64_t *count, int64_t *bad)
 {
 	unsigned char before[HASH_LEN] = { 0 }, hash[HASH_LEN];
 	struct audit_row *r;
-	int64_t seq = 0;
+	int64_t seq = 0, head;
 	size_t n;
 	enum err rc;
 
@@ -182,5 +182,9 @@ audit_verify(struct ctx *cx, int64_t *count, int64_t *bad)
 			(*count)++;
 		}
 	} while (n > 0);
-	return ERR_OK;
+	rc = store_audit_head(cx, &head, hash);
+	if (rc == ERR_OK &&
+	    (head != seq || !crypto_equal(hash, before, HASH_LEN)))
+		*bad = seq + 1;
+	return rc;
 }

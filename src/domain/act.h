@@ -37,8 +37,8 @@ enum rating { RATING_NORMAL, RATING_WARNING, RATING_INCIDENT };
 enum err audit_add(struct ctx *, enum rating, const char *event,
     const char *resource_type, const char *resource_id,
     const char *detail) MUST_CHECK;
-/* Walk the chain.  *bad is the first row that does not fit, 0 if all do;
- * *count is how many there are. */
+/* Walk the chain.  *bad is the first row that does not fit, or is missing at
+ * its end; 0 if all do.  *count is how many do. */
 enum err audit_verify(struct ctx *, int64_t *count, int64_t *bad) MUST_CHECK;
 
 #endif

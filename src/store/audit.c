@@ -4,10 +4,10 @@
 #include "store/db.h"
 #include "store/store.h"
 
-enum err
-store_audit_last(struct ctx *cx, int64_t *seq, unsigned char hash[32])
+static enum err
+last(struct ctx *cx, enum sql sql, int64_t *seq, unsigned char hash[32])
 {
-	struct query *q = db_query(cx, SQL_AUDIT_LAST);
+	struct query *q = db_query(cx, sql);
 
 	*seq = 0;
 	for (int i = 0; i < 32; i++)
@@ -17,6 +17,18 @@ store_audit_last(struct ctx *cx, int64_t *seq, unsigned char hash[32])
 		db_hash(q, 1, hash);
 	}
 	return db_done(q);
+}
+
+enum err
+store_audit_last(struct ctx *cx, int64_t *seq, unsigned char hash[32])
+{
+	return last(cx, SQL_AUDIT_LAST, seq, hash);
+}
+
+enum err
+store_audit_head(struct ctx *cx, int64_t *seq, unsigned char hash[32])
+{
+	return last(cx, SQL_AUDIT_HEAD, seq, hash);
 }
 
 enum err

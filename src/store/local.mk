@@ -14,7 +14,8 @@ libguichet_a_SOURCES += \
 	%D%/user.c
 
 SCHEMA = %D%/schema/0001_init.sql \
-	%D%/schema/0002_indexes.sql
+	%D%/schema/0002_indexes.sql \
+	%D%/schema/0003_audit_head.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

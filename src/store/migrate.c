@@ -13,6 +13,7 @@ static const struct {
 } steps[] = {
 	{ "0001_init", schema_0001_init },
 	{ "0002_indexes", schema_0002_indexes },
+	{ "0003_audit_head", schema_0003_audit_head },
 };
 
 enum err

@@ -265,6 +265,9 @@ struct audit_row {
 /* *seq 0: it is empty. */
 enum err store_audit_last(
     struct ctx *, int64_t *seq, unsigned char hash[32]) MUST_CHECK;
+/* The same, as it was noted when that row was written. */
+enum err store_audit_head(
+    struct ctx *, int64_t *seq, unsigned char hash[32]) MUST_CHECK;
 enum err store_audit_add(struct ctx *, const struct audit_row *) MUST_CHECK;
 /* Up to a thousand rows after `seq`. */
 enum err store_audit_walk(
