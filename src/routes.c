@@ -97,6 +97,7 @@ const struct route routes[] = {
 	    FILES, &desk_schema },
 
 	{ GET, "/admin", page_admin, WHO_ADMIN, 0, NULL },
+	{ GET, "/admin/audit", page_audit, WHO_ADMIN, 0, &audit_query },
 };
 /* clang-format on */
 

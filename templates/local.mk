@@ -4,6 +4,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/account/password.cs \
 	%D%/account/profile.cs \
 	%D%/account/sessions.cs \
+	%D%/admin/audit.cs \
 	%D%/admin/home.cs \
 	%D%/agent/home.cs \
 	%D%/agent/macros.cs \

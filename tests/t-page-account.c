@@ -159,20 +159,6 @@ test_files(void)
 	is(seen.say, "file_bound");
 }
 
-static void
-test_admin(void)
-{
-	get(ROOT, "/admin");
-	ok(seen.status == 200);
-	is(at("N.accounts"), "2");
-	is(at("N.staff"), "4");
-	is(at("Check.0"), "database");
-	get(PRIYA, "/admin");
-	ok(seen.rc == ERR_DENIED);
-	get(MEI, "/admin");
-	ok(seen.rc == ERR_NOTFOUND);
-}
-
 int
 main(void)
 {
@@ -182,7 +168,6 @@ main(void)
 	test_password();
 	test_sessions();
 	test_files();
-	test_admin();
 	browser_close();
 	return tap_done();
 }

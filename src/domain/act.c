@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/crypto.h"
+#include "domain/name.h"
 #include "store/store.h"
 
 enum err
@@ -186,5 +187,31 @@ audit_verify(struct ctx *cx, int64_t *count, int64_t *bad)
 	if (rc == ERR_OK &&
 	    (head != seq || !crypto_equal(hash, before, HASH_LEN)))
 		*bad = seq + 1;
+	return rc;
+}
+
+enum err
+audit_list(struct ctx *cx, int64_t before, const char *event, const char *user,
+    int64_t limit, struct audit_list *out)
+{
+	struct user u = { 0 };
+	bool found = true;
+	enum err rc = ERR_OK;
+
+	*out = (struct audit_list){ 0 };
+	if (*user != '\0')
+		rc = store_user_by_name(
+		    cx, name_key(cx->mem, user), &found, &u, NULL);
+	if (rc == ERR_OK && !found)
+		return err_fail(
+		    cx, ERR_NOTFOUND, "there is no user \"%s\"", user);
+	/* One more than is shown tells whether there is more. */
+	if (rc == ERR_OK)
+		rc = store_audit_list(
+		    cx, before, event, u.id, limit + 1, &out->row, &out->count);
+	if (rc == ERR_OK && out->count > (size_t)limit) {
+		out->count = (size_t)limit;
+		out->next = out->row[limit - 1].seq;
+	}
 	return rc;
 }

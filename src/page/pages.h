@@ -60,6 +60,7 @@ handler_fn page_desk, page_queue;
 extern const struct schema queue_query;
 
 /* admin.c */
-handler_fn page_admin;
+handler_fn page_admin, page_audit;
+extern const struct schema audit_query;
 
 #endif

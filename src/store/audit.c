@@ -52,15 +52,14 @@ store_audit_add(struct ctx *cx, const struct audit_row *r)
 	return db_done(q);
 }
 
-enum err
-store_audit_walk(struct ctx *cx, int64_t seq, struct audit_row **out, size_t *n)
+/* All rows of a query, in the column order of AUDIT_WALK. */
+static enum err
+read_rows(struct ctx *cx, struct query *q, struct audit_row **out, size_t *n)
 {
-	struct query *q = db_query(cx, SQL_AUDIT_WALK);
 	struct audit_row *r = NULL;
 	size_t cap = 0;
 
 	*n = 0;
-	db_bind_int(q, 1, seq);
 	while (db_next(q)) {
 		if (*n == cap)
 			r = arena_grow(cx->mem, r, &cap, sizeof(*r));
@@ -82,4 +81,30 @@ store_audit_walk(struct ctx *cx, int64_t seq, struct audit_row **out, size_t *n)
 	}
 	*out = r;
 	return db_done(q);
+}
+
+enum err
+store_audit_walk(struct ctx *cx, int64_t seq, struct audit_row **out, size_t *n)
+{
+	struct query *q = db_query(cx, SQL_AUDIT_WALK);
+
+	db_bind_int(q, 1, seq);
+	return read_rows(cx, q, out, n);
+}
+
+enum err
+store_audit_list(struct ctx *cx, int64_t before, const char *event,
+    int64_t actor, int64_t limit, struct audit_row **out, size_t *n)
+{
+	struct query *q = db_query(cx,
+	    actor != 0           ? SQL_AUDIT_LIST_ACTOR
+		: *event != '\0' ? SQL_AUDIT_LIST_EVENT
+				 : SQL_AUDIT_LIST_ALL);
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_int(q, 2, before == 0 ? INT64_MAX : before);
+	db_bind_text(q, 3, event);
+	db_bind_int(q, 4, actor);
+	db_bind_int(q, 5, limit);
+	return read_rows(cx, q, out, n);
 }

@@ -9,6 +9,7 @@
 #ifndef GUICHET_STORE_STORE_H
 #define GUICHET_STORE_STORE_H
 
+#include "domain/act.h"
 #include "domain/attachment.h"
 #include "domain/catalogue.h"
 #include "domain/draft.h"
@@ -256,12 +257,6 @@ enum err store_draft_delete(
 enum err store_draft_delete_form(struct ctx *, const char *form) MUST_CHECK;
 
 /* The audit trail */
-struct audit_row {
-	int64_t seq, at, actor_id;
-	const char *event, *resource_type, *resource_id, *actor_name, *ip;
-	const char *request_id, *rating, *detail;
-	unsigned char hash[32];
-};
 /* *seq 0: it is empty. */
 enum err store_audit_last(
     struct ctx *, int64_t *seq, unsigned char hash[32]) MUST_CHECK;
@@ -272,6 +267,10 @@ enum err store_audit_add(struct ctx *, const struct audit_row *) MUST_CHECK;
 /* Up to a thousand rows after `seq`. */
 enum err store_audit_walk(
     struct ctx *, int64_t seq, struct audit_row **, size_t *n) MUST_CHECK;
+/* Newest first, from before `before` on; 0: from the end.  event "" and
+ * actor 0: any.  Nothing for who is no administrator. */
+enum err store_audit_list(struct ctx *, int64_t before, const char *event,
+    int64_t actor, int64_t limit, struct audit_row **, size_t *n) MUST_CHECK;
 enum err store_user_name(struct ctx *, int64_t id, const char **) MUST_CHECK;
 
 /* What the jobs process clears away, each older than `before`. */

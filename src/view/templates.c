@@ -9,6 +9,7 @@ const char *const view_pages[] = {
 	"account/password.cs",
 	"account/profile.cs",
 	"account/sessions.cs",
+	"admin/audit.cs",
 	"admin/home.cs",
 	"agent/home.cs",
 	"agent/poll.cs",

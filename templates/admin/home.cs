@@ -7,7 +7,7 @@
 set:Page.Title = Lang.Nav.Admin ?><?cs set:Page.Nav = "admin" ?><?cs
 include!"layout/head.cs" ?><?cs
 def:tile(word, n) ?><li class="card"><span class="small muted"><?cs var:word ?></span> <b><?cs alt:html_escape(n) ?>0<?cs /alt ?></b></li><?cs /def ?>
-<div class="head"><h1><?cs var:Lang.Nav.Admin ?></h1></div>
+<div class="head"><h1><?cs var:Lang.Nav.Admin ?></h1><div class="btns"><a class="btn" href="/admin/audit"><?cs var:Lang.Audit.Title ?></a></div></div>
 <ul class="kpi"><?cs
 call:tile(Lang.Admin.Accounts, N.accounts) ?><?cs
 call:tile(Lang.Admin.Users, N.users) ?><?cs

@@ -97,6 +97,8 @@ function tour(language, customer, agent) {
 					'admin', o('admin', 'admin'));
 
 				await look(v, 'administration', '/admin');
+				await look(v, 'audit', '/admin/audit');
+				await look(v, 'audit, none', '/admin/audit?user=nobody-here');
 				await look(v, 'help, administrator', '/help');
 				await v.close();
 			});

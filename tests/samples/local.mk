@@ -1,6 +1,7 @@
 # Page trees for t-templates: a new one is a new line here.
 EXTRA_DIST += \
 	%D%/admin.hdf \
+	%D%/admin-audit.hdf \
 	%D%/agent-home.hdf \
 	%D%/agent-new.hdf \
 	%D%/agent-poll.hdf \

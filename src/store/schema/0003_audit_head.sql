@@ -10,3 +10,4 @@ CREATE TRIGGER audit_goes_on AFTER INSERT ON audit
 BEGIN
 	UPDATE audit_head SET seq = NEW.seq, hash = NEW.hash;
 END;
+CREATE INDEX audit_event ON audit (event, seq);
