@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Benchmarks of the portal, as ratios to the floor in one run.
 
-    tests/bench/bench.py BUILD [--tickets N] [--few N] [--seconds S] [--rounds N]
+    tests/bench/bench.py BUILD [--tickets N] [--few N] [--seconds S]
+        [--rounds N] [--rows N]
 
 BUILD is a build folder (-O2) with guichet and bench-floor.  Two portals are
 filled with synthetic tickets, many and few; nginx, the portals and a program
@@ -35,11 +36,13 @@ def sh(*args, **kw):
 
 
 class Portal:
-    def __init__(self, build, top, name, tickets, port):
+    def __init__(self, build, top, name, tickets, port, rows):
         self.data, self.port = top / name, port
         self.guichet = [str(build / "guichet"), "--config", str(self.data / "guichet.conf")]
         self.run("--no-demo", "--detach")
         self.run('stop')
+        with open(self.data / "guichet.conf", "a") as conf:
+            conf.write(f"\n[tickets]\npage_size = {rows}\n")
         began = time.time()
         sh(*self.guichet, "-q", "seed", str(tickets))
         self.seeding = time.time() - began
@@ -186,13 +189,16 @@ def main():
     a.add_argument("--few", type=int, default=1000)
     a.add_argument("--seconds", type=int, default=4)
     a.add_argument("--rounds", type=int, default=5)
+    # A customer of the small portal has some seventeen tickets: only up to
+    # there are both lists of the same length.
+    a.add_argument("--rows", type=int, default=25)
     a.add_argument("--port", type=int, default=18300)
     o = a.parse_args()
     build = o.build.resolve()
     top = pathlib.Path(tempfile.mkdtemp(prefix="guichet-bench-"))
     top.chmod(0o755)
-    big = Portal(build, top, "many", o.tickets, o.port)
-    few = Portal(build, top, "few", o.few, o.port + 1)
+    big = Portal(build, top, "many", o.tickets, o.port, o.rows)
+    few = Portal(build, top, "few", o.few, o.port + 1, o.rows)
     print(f"{o.tickets} tickets: {big.seeding:.0f} s, "
         f"{(big.data / 'guichet.db').stat().st_size >> 20} MB", flush=True)
 
