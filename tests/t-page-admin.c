@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "domain/act.h"
 #include "domain/ticket.h"
 #include "tap.h"
 
@@ -32,6 +33,31 @@ test_it_is_for_administrators(void)
 		ok(seen.rc == ERR_NOTFOUND);
 		get(YATING, pages[i]);
 		ok(seen.rc == ERR_DENIED);
+	}
+}
+
+/* Not even where a route forgot to ask. */
+static void
+test_the_trail_is_nothing_for_others(void)
+{
+	static const enum who_is others[] = { MEI, LARS, PRIYA, YATING,
+		NOBODY };
+	static const struct {
+		const char *event, *user;
+	} asked[] = { { "", "" }, { "createCase", "" }, { "", "mei" } };
+	struct audit_list l;
+
+	for (size_t i = 0; i < NELEM(asked); i++) {
+		for (size_t j = 0; j < NELEM(others); j++) {
+			fixture_as(&cx, others[j]);
+			ok(audit_list(&cx, 0, asked[i].event, asked[i].user, 5,
+			       &l) == ERR_OK &&
+			    l.count == 0);
+		}
+		fixture_as(&cx, ROOT);
+		ok(audit_list(&cx, 0, asked[i].event, asked[i].user, 5, &l) ==
+			ERR_OK &&
+		    l.count > 0);
 	}
 }
 
@@ -107,6 +133,7 @@ main(void)
 	test_the_installation_at_a_glance();
 	test_it_is_for_administrators();
 	test_the_trail_newest_first();
+	test_the_trail_is_nothing_for_others();
 	test_of_one_kind_and_one_person();
 	test_page_by_page();
 	browser_close();

@@ -302,9 +302,13 @@ test_a_pause_is_for_some_time(void)
 	ok(ticket_act(&cx, id, VERB_PAUSE, &in) == ERR_INVALID);
 	is(cx.say, "until_past");
 	in.until = cx.now + 1;
+	fixture_as(&cx, SIYUAN);
+	ok(ticket_act(&cx, id, VERB_PAUSE, &in) == ERR_DENIED);
+	fixture_as(&cx, PRIYA);
 	ok(ticket_act(&cx, id, VERB_PAUSE, &in) == ERR_OK);
 	t = read_ticket(id);
 	ok(t.status == STATUS_PAUSED && t.paused_until == in.until);
+	ok(act(SIYUAN, id, VERB_RESUME, "") == ERR_DENIED);
 	ok(act(PRIYA, id, VERB_RESUME, "") == ERR_OK);
 	t = read_ticket(id);
 	ok(t.status == STATUS_PROCESSING && t.paused_until == 0);
