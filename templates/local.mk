@@ -6,6 +6,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/account/sessions.cs \
 	%D%/admin/audit.cs \
 	%D%/admin/home.cs \
+	%D%/admin/macros.cs \
 	%D%/agent/home.cs \
 	%D%/agent/macros.cs \
 	%D%/agent/parts.cs \

@@ -4,10 +4,9 @@
   Row.N            .seq, .at (time), .event, .type and .id of what it was done
                    to, .by (absent: the system), .ip, .x more about it
   List.first, .next   addresses
-?><?cs include!"layout/macros.cs" ?><?cs
+?><?cs include!"layout/macros.cs" ?><?cs include!"admin/macros.cs" ?><?cs
 set:Page.Title = Lang.Audit.Title ?><?cs set:Page.Nav = "admin" ?><?cs
-include!"layout/head.cs" ?>
-<a class="back" href="/admin"><?cs call:ic_back() ?> <?cs var:Lang.Nav.Admin ?></a>
+include!"layout/head.cs" ?><?cs call:admin("audit") ?>
 <div class="head"><h1><?cs var:Lang.Audit.Title ?></h1></div>
 <form class="filters flat" method="get" action="/admin/audit" role="search" novalidate>
 <div><label for="event"><?cs var:Lang.Audit.Event ?></label><input id="event" name="event" value="<?cs var:Q.event ?>" autocapitalize="none" spellcheck="false"></div>
@@ -31,4 +30,4 @@ else ?>
 <section class="box empty"><h2><?cs var:Lang.List.None ?></h2><p><?cs var:Lang.Audit.None ?></p><a class="btn" href="/admin/audit"><?cs var:Lang.Form.Clear ?></a></section><?cs
 /if ?>
 <p class="small muted top-gap"><?cs var:Lang.Audit.Verify ?></p>
-<?cs include!"layout/foot.cs" ?>
+<?cs call:admin_end() ?><?cs include!"layout/foot.cs" ?>

@@ -3,11 +3,12 @@
   N.accounts, .users, .staff, .tickets, .open   how many there are
   Sys.version, .since (time), .disk (words)
   Check.N          key in Lang.Check; .ok, or .say what is wrong
-?><?cs include!"layout/macros.cs" ?><?cs
+?><?cs include!"layout/macros.cs" ?><?cs include!"admin/macros.cs" ?><?cs
 set:Page.Title = Lang.Nav.Admin ?><?cs set:Page.Nav = "admin" ?><?cs
 include!"layout/head.cs" ?><?cs
 def:tile(word, n) ?><li class="card"><span class="small muted"><?cs var:word ?></span> <b><?cs alt:html_escape(n) ?>0<?cs /alt ?></b></li><?cs /def ?>
-<div class="head"><h1><?cs var:Lang.Nav.Admin ?></h1><div class="btns"><a class="btn" href="/admin/audit"><?cs var:Lang.Audit.Title ?></a></div></div>
+<?cs call:admin("home") ?>
+<div class="head"><h1><?cs var:Lang.Nav.Admin ?></h1></div>
 <ul class="kpi"><?cs
 call:tile(Lang.Admin.Accounts, N.accounts) ?><?cs
 call:tile(Lang.Admin.Users, N.users) ?><?cs
@@ -21,4 +22,4 @@ call:tile(Lang.Admin.Open, N.open) ?></ul>
 if:Sys.since.i ?><dt><?cs var:Lang.Admin.Since ?></dt><dd><?cs call:when(Sys.since) ?></dd><?cs /if ?><?cs
 if:Sys.disk ?><dt><?cs var:Lang.Admin.Disk ?></dt><dd><?cs var:Sys.disk ?></dd><?cs /if ?></dl>
 <p class="small muted top-gap"><?cs var:Lang.Admin.Shell ?></p></section></div>
-<?cs include!"layout/foot.cs" ?>
+<?cs call:admin_end() ?><?cs include!"layout/foot.cs" ?>

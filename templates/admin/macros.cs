@@ -1,0 +1,30 @@
+<?cs # macros.cs - what the administrator's pages share.
+
+ A page begins with call:admin("its key") after the head, and ends with
+ call:admin_end() before the foot.  Between them stands a list
+ (div.head, form.filters, div.box > table.list, nav.pager) or a form
+ (div.form-page: call:summary(), h1, form with the fields below).
+
+ A new page is a line in admin(), below the heading it belongs to, in the
+ order: accounts, users, groups - catalogue, severities, regions, dimensions,
+ agreements, limits, replies - feedback, audit, jobs, health.
+?><?cs
+def:aitem(key, href, word, now) ?><li><a href="<?cs var:href ?>"<?cs if:key == now ?> aria-current="page"<?cs /if ?>><?cs var:word ?></a></li><?cs /def ?><?cs
+def:admin(now) ?>
+<div class="split left">
+<nav class="views" aria-label="<?cs var:Lang.Nav.Admin ?>"><ul><?cs
+call:aitem("home", "/admin", Lang.Admin.Overview, now) ?></ul>
+<h2><?cs var:Lang.Admin.System ?></h2><ul><?cs
+call:aitem("audit", "/admin/audit", Lang.Audit.Title, now) ?></ul></nav>
+<div><?cs /def ?><?cs
+def:admin_end() ?></div></div><?cs /def ?><?cs
+
+# Fields of a form: the name is the id too; f has .v and .e; need is "" where
+  the field may stay empty; hint may be "". ?><?cs
+def:afield(name, f, label, need, hint) ?><label for="<?cs var:name ?>"><?cs var:label ?><?cs if:!need ?><?cs call:opt() ?><?cs /if ?></label><?cs
+ if:hint ?><p class="hint" id="<?cs var:name ?>-h"><?cs var:hint ?></p><?cs /if ?><?cs call:err(name, f) ?><?cs /def ?><?cs
+def:atext(name, f, label, need, hint) ?><div class="field<?cs if:f.e ?> bad<?cs /if ?>"><?cs call:afield(name, f, label, need, hint) ?><input id="<?cs var:name ?>" name="<?cs var:name ?>" value="<?cs var:f.v ?>" autocomplete="off"<?cs call:told(name, f, hint) ?>></div><?cs /def ?><?cs
+def:aarea(name, f, label, need, hint) ?><div class="field<?cs if:f.e ?> bad<?cs /if ?>"><?cs call:afield(name, f, label, need, hint) ?><textarea id="<?cs var:name ?>" name="<?cs var:name ?>" rows="6"<?cs call:told(name, f, hint) ?>>
+<?cs var:f.v ?></textarea></div><?cs /def ?><?cs
+def:acheck(name, f, label, hint) ?><div class="field"><label class="choice" for="<?cs var:name ?>"><input type="checkbox" id="<?cs var:name ?>" name="<?cs var:name ?>" value="1"<?cs if:f.v ?> checked<?cs /if ?>><span><?cs var:label ?><?cs if:hint ?><small><?cs var:hint ?></small><?cs /if ?></span></label></div><?cs /def ?><?cs
+def:aoption(value, word, chosen) ?><option value="<?cs var:value ?>"<?cs if:value == chosen ?> selected<?cs /if ?>><?cs var:word ?></option><?cs /def ?>
