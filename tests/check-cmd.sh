@@ -150,6 +150,16 @@ prints "group member GROUP USER [--account ACCOUNT]"
 prints "account.  If --account names one, he must belong to it."
 
 gives 0 init
+mv "$dir/data/vault.key" "$dir/vault.key"
+gives 66 check
+says "cannot read \"$dir/data/vault.key\": No such file or directory (guichet init makes it)"
+cp "$dir/vault.key" "$dir/data/vault.key"
+chmod 640 "$dir/data/vault.key"
+gives 77 check
+says "others may read \"$dir/data/vault.key\": chmod 600 it"
+chmod 600 "$dir/data/vault.key"
+gives 0 check
+prints "vault        good"
 for name in mei wen; do
 	echo 'correct horse battery' |
 		"$guichet" user add $name --account "of $name" \

@@ -101,6 +101,7 @@ fixture_open(struct ctx *cx)
 	if (!crypto_init())
 		abort();
 	keys_derive(&keys, master);
+	keys_add_vault(&keys, master);
 	*cx = (struct ctx){ .mem = arena_new(), .now = FIXTURE_NOW };
 	cx->conf = settings();
 	cx->keys = &keys;

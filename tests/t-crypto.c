@@ -92,6 +92,58 @@ test_the_key_file_is_for_its_owner_alone(void)
 }
 
 static void
+test_the_vault_has_keys_of_its_own(void)
+{
+	char dir[] = "/tmp/t-crypto-XXXXXX", path[64];
+	struct keys k = { 0 };
+	FILE *f;
+
+	ok(mkdtemp(dir) != NULL);
+	snprintf(path, sizeof(path), "%s/vault", dir);
+	ok(!keys_open_vault(&k, path, false) && errno == ENOENT);
+	ok(keys_open_vault(&k, path, true) && k.nvault == 1);
+	f = fopen(path, "ab");
+	ok(f != NULL && fwrite("another key of thirty-two bytes.", 32, 1, f) &&
+	    fclose(f) == 0);
+	k = (struct keys){ 0 };
+	ok(keys_open_vault(&k, path, true) && k.nvault == 2);
+	ok(memcmp(k.vault[0].id, k.vault[1].id, 8) != 0);
+	k = (struct keys){ 0 };
+	ok(chmod(path, 0640) == 0);
+	ok(!keys_open_vault(&k, path, false) && errno == EPERM);
+	ok(chmod(path, 0600) == 0 && truncate(path, 33) == 0);
+	ok(!keys_open_vault(&k, path, false) && errno == EINVAL);
+	ok(truncate(path, (VAULT_KEYS_MAX + 1) * 32) == 0);
+	ok(!keys_open_vault(&k, path, false) && errno == EINVAL);
+	ok(truncate(path, 0) == 0);
+	ok(!keys_open_vault(&k, path, false) && errno == EINVAL);
+	ok(k.nvault == 0);
+	unlink(path);
+	rmdir(dir);
+}
+
+/* A vector of draft-irtf-cfrg-xchacha would need its nonce: ours are drawn. */
+static void
+test_sealed_bytes_open_in_their_place_alone(void)
+{
+	static const unsigned char key[32] = { 3 }, other[32] = { 4 };
+	unsigned char a[9 + SEAL_LEN], b[9 + SEAL_LEN];
+	char out[9];
+
+	crypto_seal(key, "here", "plain but", 9, a);
+	crypto_seal(key, "here", "plain but", 9, b);
+	ok(memcmp(a, b, sizeof(a)) != 0);
+	ok(crypto_open(key, "here", a, sizeof(a), out));
+	ok(memcmp(out, "plain but", 9) == 0);
+	ok(!crypto_open(key, "there", a, sizeof(a), out));
+	ok(!crypto_open(other, "here", a, sizeof(a), out));
+	ok(!crypto_open(key, "here", a, sizeof(a) - 1, out));
+	ok(!crypto_open(key, "here", a, 5, out));
+	a[30] ^= 1;
+	ok(!crypto_open(key, "here", a, sizeof(a), out));
+}
+
+static void
 count(void *arg, int64_t session, int64_t at)
 {
 	*(int64_t *)arg += session + (at == 1800000000 ? 1000 : 0);
@@ -152,6 +204,8 @@ main(void)
 	test_passwords_verify_and_rehash(mem);
 	test_drawn_words(mem);
 	test_the_key_file_is_for_its_owner_alone();
+	test_the_vault_has_keys_of_its_own();
+	test_sealed_bytes_open_in_their_place_alone();
 	test_seen_is_shared();
 	test_json_escapes(mem);
 	arena_free(mem);

@@ -10,10 +10,14 @@
 /* Statements that may scan, and why. */
 static const enum sql may_scan[] = {
 	SQL_TICKET_LIST_ALL_DOWN, /* walks an index in its order, to LIMIT */
-	SQL_TICKET_LIST_ALL_UP, SQL_TICKET_LIST_OPEN_DOWN,
-	SQL_TICKET_LIST_OPEN_UP, SQL_AUDIT_LAST, /* one row, from the end */
+	SQL_TICKET_LIST_ALL_UP,
+	SQL_TICKET_LIST_OPEN_DOWN,
+	SQL_TICKET_LIST_OPEN_UP,
+	SQL_AUDIT_LAST,   /* one row, from the end */
 	SQL_USER_ADD,     /* foreign keys that are never outstanding */
-	SQL_COUNTS_CHECK, /* of `guichet check` alone */
+	SQL_COUNTS_CHECK, /* of `guichet check` alone, as are these two */
+	SQL_VAULT_KEY_IDS,
+	SQL_VAULT_KEY_COUNT,
 };
 
 static bool
@@ -32,7 +36,8 @@ scans(const char *plan)
 	static const char *const table[] = { "SCAN t", "SCAN m", "SCAN n",
 		"SCAN g", "SCAN f", "SCAN ticket", "SCAN message", "SCAN note",
 		"SCAN attachment", "SCAN ticket_log", "SCAN op", "SCAN draft",
-		"SCAN session", "SCAN s", "SCAN audit" };
+		"SCAN session", "SCAN s", "SCAN audit", "SCAN vault",
+		"SCAN vault_key" };
 
 	for (size_t i = 0; i < NELEM(table); i++) {
 		const char *at = strstr(plan, table[i]);

@@ -174,6 +174,36 @@ crypto_wipe(void *p, size_t len)
 	sodium_memzero(p, len);
 }
 
+_Static_assert(SEAL_LEN ==
+	crypto_aead_xchacha20poly1305_ietf_NPUBBYTES +
+	    crypto_aead_xchacha20poly1305_ietf_ABYTES,
+    "SEAL_LEN is what a nonce and a tag take");
+
+#define NONCE crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+
+void
+crypto_seal(const unsigned char key[32], const char *about, const void *plain,
+    size_t len, void *out)
+{
+	unsigned char *nonce = out;
+
+	randombytes_buf(nonce, NONCE);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + NONCE, NULL, plain,
+	    len, (const unsigned char *)about, strlen(about), NULL, nonce, key);
+}
+
+bool
+crypto_open(const unsigned char key[32], const char *about, const void *sealed,
+    size_t len, void *out)
+{
+	const unsigned char *nonce = sealed;
+
+	return len >= SEAL_LEN &&
+	    crypto_aead_xchacha20poly1305_ietf_decrypt(out, NULL, NULL,
+		nonce + NONCE, len - NONCE, (const unsigned char *)about,
+		strlen(about), nonce, key) == 0;
+}
+
 char *
 password_hash(struct arena *mem, const char *password, size_t memory,
     unsigned long long passes)
@@ -230,8 +260,9 @@ write_master(const char *path)
 	return good;
 }
 
-static bool
-read_master(const char *path, unsigned char master[32])
+/* How many keys of 32 bytes the file has; 0 and errno: not one to max. */
+static size_t
+read_file(const char *path, unsigned char (*out)[32], size_t max)
 {
 	struct stat st;
 	ssize_t n;
@@ -239,31 +270,57 @@ read_master(const char *path, unsigned char master[32])
 
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd == -1)
-		return false;
-	n = read(fd, master, 32);
+		return 0;
+	n = read(fd, out, max * 32);
 	if (fstat(fd, &st) == -1)
 		n = -1;
 	else if ((st.st_mode & 077) != 0)
 		errno = EPERM, n = -1;
-	else if (n != 32 || st.st_size != 32)
+	else if (n <= 0 || n % 32 != 0 || st.st_size != n)
 		errno = EINVAL, n = -1;
 	close(fd);
-	return n == 32;
+	return n == -1 ? 0 : (size_t)n / 32;
 }
 
 struct keys *
 keys_open(const char *path, bool make)
 {
-	unsigned char master[32];
+	unsigned char master[1][32];
 	struct keys *k;
 
 	if (make && !write_master(path))
 		return NULL;
-	if (!read_master(path, master))
+	if (read_file(path, master, 1) != 1)
 		return NULL;
 	k = calloc(1, sizeof(*k));
 	if (k != NULL)
-		keys_derive(k, master);
+		keys_derive(k, master[0]);
 	sodium_memzero(master, sizeof(master));
 	return k;
+}
+
+void
+keys_add_vault(struct keys *k, const unsigned char key[32])
+{
+	struct vault_key *v = &k->vault[k->nvault++];
+	unsigned char mac[HASH_LEN];
+
+	memcpy(v->key, key, sizeof(v->key));
+	hmac(key, mac, "vault", "id", NULL);
+	memcpy(v->id, mac, sizeof(v->id));
+}
+
+bool
+keys_open_vault(struct keys *k, const char *path, bool make)
+{
+	unsigned char key[VAULT_KEYS_MAX][32];
+	size_t n;
+
+	if (make && !write_master(path))
+		return false;
+	n = read_file(path, key, VAULT_KEYS_MAX);
+	for (size_t i = 0; i < n; i++)
+		keys_add_vault(k, key[i]);
+	sodium_memzero(key, sizeof(key));
+	return n > 0;
 }

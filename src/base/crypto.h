@@ -54,6 +54,18 @@ bool crypto_unbase64(const char *, void *out, size_t cap, size_t *len);
 
 void crypto_wipe(void *, size_t len);
 
+/*
+ * Seal bytes under a key (XChaCha20-Poly1305, a random nonce before them),
+ * bound to a text that says what they belong to: under another text, or
+ * with a bit changed, they do not open.
+ */
+#define SEAL_LEN 40 /* bytes that sealing adds */
+void crypto_seal(const unsigned char key[32], const char *about,
+    const void *plain, size_t len, void *out);
+/* len of the sealed bytes; out has room for SEAL_LEN fewer. */
+bool crypto_open(const unsigned char key[32], const char *about,
+    const void *sealed, size_t len, void *out);
+
 /* Argon2id.  memory in bytes, passes as libsodium counts them. */
 char *password_hash(struct arena *, const char *password, size_t memory,
     unsigned long long passes);
@@ -66,17 +78,29 @@ bool password_needs_rehash(
  * The secret keys of this installation: each purpose has its own, all
  * derived from 32 bytes in a file that only its owner may read.
  */
+#define VAULT_KEYS_MAX 4
 struct keys {
 	unsigned char csrf[32];   /* tokens of forms */
 	unsigned char op[32];     /* idempotency keys and hashes of fields */
 	unsigned char cursor[32]; /* places in lists */
+	/* What the vault seals with: the first seals, all open. */
+	struct vault_key {
+		unsigned char id[8]; /* made of the key; it tells nothing */
+		unsigned char key[32];
+	} vault[VAULT_KEYS_MAX];
+	size_t nvault; /* 0: there is no vault */
 };
 
 /* Read the file, or make it with fresh bytes if `make`. NULL and errno if
  * it cannot be read, EINVAL if it has another length, EPERM if others may
  * read it. */
 struct keys *keys_open(const char *path, bool make);
+/* The keys of the vault, from a file of their own: 32 bytes each.  False and
+ * errno as above; EINVAL as well if there are none or too many. */
+bool keys_open_vault(struct keys *, const char *path, bool make);
 /* Of fixed bytes: for tests. */
 void keys_derive(struct keys *, const unsigned char master[32]);
+/* Add a key to those of the vault; there is room for it. */
+void keys_add_vault(struct keys *, const unsigned char key[32]);
 
 #endif

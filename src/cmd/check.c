@@ -103,6 +103,22 @@ check_blobs(struct ctx *cx, struct report *r)
 }
 
 static enum err
+check_vault(struct ctx *cx, struct report *r)
+{
+	int64_t n;
+	enum err rc;
+
+	rc = vault_lost(cx, &n);
+	if (rc == ERR_OK && n > 0)
+		complain(r,
+		    arena_printf(cx->mem,
+			"the secrets of %" PRId64 " things do not open: they"
+			" were sealed under another vault.key",
+			n));
+	return rc;
+}
+
+static enum err
 check_templates(struct ctx *cx, struct report *r)
 {
 	struct view *v;
@@ -124,6 +140,7 @@ static const struct {
 	{ "counters", check_counters },
 	{ "audit trail", check_audit },
 	{ "attachments", check_blobs },
+	{ "vault", check_vault },
 	{ "templates", check_templates },
 };
 

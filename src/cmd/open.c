@@ -69,15 +69,12 @@ make_folders(const struct conf *conf)
 	return CMD_OK;
 }
 
+/* What is wrong with a file of keys: errno says it. */
 static int
-open_keys(const struct conf *conf, bool make, struct ctx *cx)
+bad_keys(const char *path)
 {
-	const char *path = arena_printf(
-	    cx->mem, "%s/secret.key", conf->paths_data);
+	int status = errno == ENOENT ? EX_NOINPUT : EX_NOPERM;
 
-	cx->keys = keys_open(path, make);
-	if (cx->keys != NULL)
-		return CMD_OK;
 	if (errno == EPERM)
 		cmd_warn("others may read \"%s\": chmod 600 it", path);
 	else if (errno == EINVAL)
@@ -85,7 +82,23 @@ open_keys(const struct conf *conf, bool make, struct ctx *cx)
 	else
 		cmd_warn("cannot read \"%s\": %s%s", path, strerror(errno),
 		    errno == ENOENT ? " (guichet init makes it)" : "");
-	return errno == ENOENT ? EX_NOINPUT : EX_NOPERM;
+	return status;
+}
+
+/* old: of a portal that may be older than the vault. */
+static int
+open_keys(const struct conf *conf, bool make, bool old, struct ctx *cx)
+{
+	const char *path = arena_printf(
+	    cx->mem, "%s/secret.key", conf->paths_data);
+	struct keys *keys = keys_open(path, make);
+
+	cx->keys = keys;
+	if (keys == NULL)
+		return bad_keys(path);
+	path = arena_printf(cx->mem, "%s/vault.key", conf->paths_data);
+	return keys_open_vault(keys, path, make || old) ? CMD_OK
+							: bad_keys(path);
 }
 
 static int
@@ -128,7 +141,7 @@ cmd_open(const struct cmd_env *env, unsigned flags, struct ctx *cx)
 	if (status == CMD_OK)
 		status = cmd_drop(conf);
 	if (status == CMD_OK)
-		status = open_keys(conf, make, cx);
+		status = open_keys(conf, make, (flags & OPEN_OLD) != 0, cx);
 	if (status != CMD_OK)
 		return status;
 

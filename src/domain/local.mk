@@ -14,4 +14,5 @@ libguichet_a_SOURCES += \
 	%D%/ticket.c %D%/ticket.h \
 	%D%/upload.h \
 	%D%/upkeep.c %D%/upkeep.h \
-	%D%/user.c %D%/user.h
+	%D%/user.c %D%/user.h \
+	%D%/vault.c %D%/vault.h

@@ -72,6 +72,8 @@ static const struct {
 	{ "PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", "1" },
 	{ "PRAGMA mmap_size = 0", NULL, NULL },
 	{ "PRAGMA wal_autocheckpoint = 0", "PRAGMA wal_autocheckpoint", "0" },
+	/* What is deleted is overwritten with zeros: see domain/vault.h. */
+	{ "PRAGMA secure_delete = ON", "PRAGMA secure_delete", "1" },
 	{ "PRAGMA temp_store = MEMORY", "PRAGMA temp_store", "2" },
 };
 

@@ -11,11 +11,13 @@ libguichet_a_SOURCES += \
 	%D%/sql.c %D%/sql.h %D%/sql.inc \
 	%D%/store.h \
 	%D%/ticket.c \
-	%D%/user.c
+	%D%/user.c \
+	%D%/vault.c
 
 SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0002_indexes.sql \
-	%D%/schema/0003_audit_head.sql
+	%D%/schema/0003_audit_head.sql \
+	%D%/schema/0004_vault.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -14,6 +14,7 @@ static const struct {
 	{ "0001_init", schema_0001_init },
 	{ "0002_indexes", schema_0002_indexes },
 	{ "0003_audit_head", schema_0003_audit_head },
+	{ "0004_vault", schema_0004_vault },
 };
 
 enum err

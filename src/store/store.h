@@ -19,6 +19,7 @@
 #include "domain/session.h"
 #include "domain/ticket.h"
 #include "domain/user.h"
+#include "domain/vault.h"
 
 /* Transactions: see store/db.h. */
 enum err store_begin_read(struct ctx *) MUST_CHECK;
@@ -235,6 +236,24 @@ enum err store_file_blob_used(
 /* A thousand at a time, of ids after `after`. */
 enum err store_file_all(
     struct ctx *, const char *after, struct files *) MUST_CHECK;
+
+/* The vault: see domain/vault.h.  *wrapped and *sealed NULL: there is none. */
+#define VAULT_IDS_MAX 64
+enum err store_vault_key_get(struct ctx *, enum vault_kind, int64_t owner,
+    const void **wrapped, size_t *len) MUST_CHECK;
+enum err store_vault_key_add(struct ctx *, enum vault_kind, int64_t owner,
+    const void *wrapped, size_t len) MUST_CHECK;
+enum err store_vault_put(struct ctx *, const struct vault_place *,
+    const void *sealed, size_t len) MUST_CHECK;
+enum err store_vault_get(struct ctx *, const struct vault_place *,
+    const void **sealed, size_t *len) MUST_CHECK;
+enum err store_vault_wipe(
+    struct ctx *, enum vault_kind, int64_t owner, int64_t *changed) MUST_CHECK;
+/* The ids of the keys that data keys are sealed under, 8 bytes each. */
+enum err store_vault_key_ids(
+    struct ctx *, const unsigned char **id, size_t *n) MUST_CHECK;
+enum err store_vault_key_count(
+    struct ctx *, const void *id, int64_t *out) MUST_CHECK;
 
 /* Scores */
 enum err store_score_put(struct ctx *, int64_t ticket,
