@@ -79,6 +79,8 @@ const struct route routes[] = {
 	    &revision_schema },
 	{ POST, "/agent/tickets/:ticket/release", page_desk_go, WHO_STAFF, 0,
 	    &revision_schema },
+	{ POST, "/agent/tickets/:ticket/restore", page_desk_go, WHO_STAFF, 0,
+	    &revision_schema },
 	{ POST, "/agent/tickets/:ticket/pause", page_desk_pause, WHO_STAFF, 0,
 	    &pause_schema },
 	{ POST, "/agent/tickets/:ticket/assign", page_desk_assign, WHO_STAFF,

@@ -216,6 +216,29 @@ test_a_lead_refuses_and_opens_again(void)
 }
 
 static void
+test_a_lead_finds_and_restores_what_was_deleted(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	char address[60];
+
+	snprintf(address, sizeof(address), "/tickets/TS-%07lld", (long long)id);
+	get(MEI, address);
+	submit(MEI, arena_printf(cx.mem, "%s/cancel", address), NULL);
+	get(MEI, address);
+	submit(MEI, arena_printf(cx.mem, "%s/delete", address), NULL);
+	ok(seen.status == 303);
+	get(PRIYA, "/agent/tickets?status=13");
+	is(at("Row.0.t"), "No light");
+	get(PRIYA, desk(id, ""));
+	is(at("May.restore"), "");
+	get(YATING, desk(id, ""));
+	submit(YATING, desk(id, "/restore"), NULL);
+	ok(seen.status == 303);
+	get(MEI, address);
+	is(at("Ticket.s"), "4");
+}
+
+static void
 test_only_the_assignee_resolves(void)
 {
 	int64_t id = fixture_ticket(&cx);
@@ -305,6 +328,7 @@ main(void)
 	test_a_ticket_is_handed_over();
 	test_a_ticket_rests_until_a_day();
 	test_a_lead_refuses_and_opens_again();
+	test_a_lead_finds_and_restores_what_was_deleted();
 	test_only_the_assignee_resolves();
 	test_an_empty_note_is_said_in_its_fold();
 	test_the_desk_sees_the_customer();

@@ -4,6 +4,7 @@
 #include "domain/ticket.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/conf.h"
 #include "domain/act.h"
@@ -198,7 +199,7 @@ test_state_machine(void)
 			}
 			tap_ok(rc == (legal ? ERR_OK : ERR_CONFLICT), r->name,
 			    __FILE__, __LINE__);
-			if (legal && r->to != STATE_KEEP)
+			if (legal && r->to >= 0)
 				ok(status_of(id) == (enum status)r->to);
 		}
 }
@@ -329,6 +330,28 @@ test_only_a_lead_reopens(void)
 	t = read_ticket(id);
 	ok(t.status == STATUS_PROCESSING && t.closed_at == 0);
 	ok(t.assignee_id == fixture_id(PRIYA));
+}
+
+static void
+test_only_a_lead_restores(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	struct ticket t;
+
+	ok(act(PRIYA, id, VERB_TAKE, "") == ERR_OK);
+	ok(act(MEI, id, VERB_CLOSE, "") == ERR_OK);
+	cx.now += 100;
+	ok(act(MEI, id, VERB_DELETE, "") == ERR_OK);
+	ok(act(MEI, id, VERB_RESTORE, "") == ERR_NOTFOUND);
+	ok(act(PRIYA, id, VERB_RESTORE, "") == ERR_DENIED);
+	ok(act(YATING, id, VERB_RESTORE, "") == ERR_OK);
+	t = read_ticket(id);
+	ok(t.status == STATUS_CLOSED && t.closed_at == FIXTURE_NOW);
+	ok(act(YATING, id, VERB_RESTORE, "") == ERR_CONFLICT);
+	is(cx.say, "wrong_state");
+	fixture_as(&cx, MEI);
+	ok(ticket_get(&cx, id, &t) == ERR_OK);
+	cx.now = FIXTURE_NOW;
 }
 
 static void
@@ -765,28 +788,58 @@ test_the_audit_trail_is_append_only(void)
 	err_clear(&cx);
 }
 
+/* Where a verb leads from that state; returns how many. */
+static size_t
+leads_to(enum verb v, int from, int to[])
+{
+	const struct verb_rule *r = &verb_rules[v];
+	static const int former[] = { STATUS_CLOSED, STATUS_CANCELLED,
+		STATUS_INVALID };
+
+	to[0] = v == VERB_MESSAGE ? message_moves_to((enum status)from) : r->to;
+	if ((r->from & S(from)) == 0 || to[0] == STATE_KEEP)
+		return 0;
+	if (to[0] != STATE_FORMER)
+		return 1;
+	memcpy(to, former, sizeof(former));
+	return NELEM(former);
+}
+
 static void
 test_the_database_knows_the_same_transitions(void)
 {
+	ok(db_script(&cx,
+	       "SAVEPOINT whole;"
+	       "CREATE TEMP TABLE known (a, b, PRIMARY KEY (a, b));"
+	       "CREATE TEMP TABLE no (n CHECK (n = 0));") == ERR_OK);
 	for (int v = 0; v < VERB__MAX; v++) {
-		const struct verb_rule *r = &verb_rules[v];
-
 		for (int s = 0; s <= STATUS_CODE_MAX; s++) {
-			char sql[200];
+			int to[STATUS_CODE_MAX];
+			size_t n = leads_to((enum verb)v, s, to);
 
-			if ((r->from & S(s)) == 0 || r->to == STATE_KEEP)
-				continue;
-			/* Inserting it again must fail: it is there. */
-			snprintf(sql, sizeof(sql),
-			    "INSERT INTO"
-			    " state_transition VALUES (%d, %d)",
-			    s, r->to);
-			ok(db_script(&cx, sql) == ERR_CONFLICT);
-			err_clear(&cx);
+			for (size_t i = 0; i < n; i++) {
+				char sql[100];
+
+				snprintf(sql, sizeof(sql),
+				    "INSERT OR IGNORE INTO known"
+				    " VALUES (%d, %d)",
+				    s, to[i]);
+				ok(db_script(&cx, sql) == ERR_OK);
+			}
 		}
 	}
+	ok(db_script(&cx,
+	       "INSERT INTO no SELECT count(*) FROM (SELECT a, b FROM known"
+	       " EXCEPT SELECT from_status, to_status"
+	       " FROM state_transition)") == ERR_OK);
+	ok(db_script(&cx,
+	       "INSERT INTO no SELECT count(*) FROM"
+	       " (SELECT from_status, to_status FROM state_transition"
+	       " EXCEPT SELECT a, b FROM known)") == ERR_OK);
+	ok(db_script(&cx, "ROLLBACK TO whole; RELEASE whole") == ERR_OK);
 	ok(db_script(&cx, "UPDATE ticket SET status = 4 WHERE status = 1") ==
 	    ERR_CONFLICT);
+	err_clear(&cx);
 }
 
 int
@@ -802,6 +855,7 @@ main(void)
 	test_what_is_given_back_is_nobodys();
 	test_a_pause_is_for_some_time();
 	test_only_a_lead_reopens();
+	test_only_a_lead_restores();
 	test_without_an_answer_a_ticket_closes();
 	test_a_pause_ends_by_itself();
 	test_nobody_else_lets_it_run_out();

@@ -50,7 +50,9 @@ enum log_type {
 	LOG_PAUSE = 206,
 	LOG_RESUME = 207,
 	LOG_INVALIDATE = 208,
+	LOG_RECLASSIFY = 209,
 	LOG_REOPEN = 210,
+	LOG_RESTORE = 211,
 	LOG_EXPIRE = 214, /* closed by time */
 	LOG_NOTE = 217,
 	LOG_MESSAGE = 220,
@@ -76,6 +78,7 @@ enum verb {
 	VERB_ASSIGN,
 	VERB_INVALIDATE,
 	VERB_REOPEN,
+	VERB_RESTORE,
 	VERB_EXPIRE, /* the system */
 	VERB_WAKE,
 	VERB__MAX
@@ -108,12 +111,13 @@ struct verb_rule {
 	const char *name; /* the ACTION of its address */
 	enum may may;
 	unsigned from; /* statuses, S(code) each */
-	int to;        /* status code, or STATE_KEEP */
+	int to;        /* status code, or one of these two */
 	enum log_type log;
 	const char *audit; /* event of the audit trail; NULL: none */
 	unsigned flags;    /* enum act_flags */
 };
-#define STATE_KEEP (-1)
+#define STATE_KEEP   (-1)
+#define STATE_FORMER (-2) /* the one before it was deleted */
 
 extern const struct verb_rule verb_rules[VERB__MAX];
 

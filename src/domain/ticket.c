@@ -481,6 +481,8 @@ act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
 
 	if (v == VERB_ASSIGN && t.status == STATUS_NEW)
 		to = STATUS_PROCESSING;
+	if (to == STATE_FORMER)
+		to = (int)t.former;
 	if (v == VERB_MESSAGE) {
 		to = message_moves_to(t.status);
 		log = message_log(t.status);

@@ -29,7 +29,8 @@ struct ticket {
 	int64_t account_id, submitter_id;
 	int64_t assignee_id; /* 0: nobody */
 	enum status status;
-	int64_t created_at, updated_at;     /* Unix seconds, as all below */
+	enum status former;             /* of a deleted one: the state before */
+	int64_t created_at, updated_at; /* Unix seconds, as all below */
 	int64_t accepted_at, pending_since; /* 0: not yet, as all below */
 	int64_t paused_until, solved_at, closed_at, urged_at;
 	int64_t urge_count;

@@ -69,6 +69,7 @@ static const char *const done[VERB__MAX] = {
 	[VERB_ASSIGN] = "assigned",
 	[VERB_INVALIDATE] = "invalidated",
 	[VERB_REOPEN] = "reopened",
+	[VERB_RESTORE] = "restored",
 };
 
 /* One form on its way. */
@@ -397,7 +398,7 @@ run_desk(struct ctx *cx, const struct req *rq, struct resp *rs,
 	return run(cx, rq, rs, v, schema);
 }
 
-/* take, resume, release */
+/* take, resume, release, restore */
 enum err
 page_desk_go(struct ctx *cx, const struct req *rq, struct resp *rs)
 {

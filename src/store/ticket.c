@@ -53,6 +53,7 @@ ticket_from_row(struct query *q, struct ticket *t)
 		.submitter_area = db_text(q, 37),
 		.submitter_mobile = db_text(q, 38),
 		.paused_until = db_int(q, 39),
+		.former = (enum status)db_int(q, 40),
 	};
 }
 

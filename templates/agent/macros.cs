@@ -53,5 +53,6 @@ call:area("assign-d", "operate_desc", C.assign.operate_desc, Lang.Desk.AssignNot
 
 def:f_release() ?><form method="post" action="<?cs var:Ticket.Href ?>/release"><?cs call:tkeys(May.release) ?><button class="btn"><?cs var:Lang.Desk.Release ?></button></form><?cs /def ?><?cs
 def:f_resume() ?><form method="post" action="<?cs var:Ticket.Href ?>/resume"><?cs call:tkeys(May.resume) ?><button class="btn primary"><?cs var:Lang.Desk.Resume ?></button></form><?cs /def ?><?cs
+def:f_restore() ?><form method="post" action="<?cs var:Ticket.Href ?>/restore"><?cs call:tkeys(May.restore) ?><button class="btn"><?cs var:Lang.Desk.Restore ?></button></form><?cs /def ?><?cs
 
 def:f_take() ?><form method="post" action="<?cs var:Ticket.Href ?>/take"><?cs call:tkeys(May.take) ?><button class="btn primary"><?cs var:Lang.Desk.Take ?></button></form><?cs /def ?>

@@ -40,7 +40,8 @@ call:pick("5", Lang.StatusDesk["5"], Q.status) ?><?cs
 call:pick("2", Lang.StatusDesk["2"], Q.status) ?><?cs
 call:pick("3", Lang.StatusDesk["3"], Q.status) ?><?cs
 call:pick("4", Lang.StatusDesk["4"], Q.status) ?><?cs
-call:pick("12", Lang.StatusDesk["12"], Q.status) ?></select></div><?cs
+call:pick("12", Lang.StatusDesk["12"], Q.status) ?><?cs
+call:pick("13", Lang.StatusDesk["13"], Q.status) ?></select></div><?cs
 if:Sev.0.id ?>
 <div><label for="severity"><?cs var:Lang.Fact.Severity ?></label><select id="severity" name="severity"><option value=""><?cs var:Lang.Form.Any ?></option><?cs
 each:s = Sev ?><?cs call:pick(s.id, s.name, Q.severity) ?><?cs /each ?></select></div><?cs

@@ -4,7 +4,7 @@
  Reads, beside what ticket/macros.cs and agent/macros.cs read:
   Act              messages, withdraw, urge, cancel, close, reject, delete,
                    score, take, reply, note, ask, resolve, pause, resume,
-                   release, assign, invalidate or reopen
+                   release, assign, invalidate, reopen or restore
   F.Say, F.Errors  why it did not go
   May.ACT, C.ACT   the form, if the action is still possible
   Typed.N          what was typed, if it is not: value, and .k its name
@@ -45,6 +45,7 @@ elif:Act == "release" && May.release ?><?cs call:p_try() ?><?cs call:f_release()
 elif:Act == "assign" && May.assign ?><?cs call:p_try() ?><?cs call:f_assign() ?></section><?cs
 elif:Act == "invalidate" && May.invalidate ?><?cs call:p_try() ?><?cs call:f_invalidate() ?></section><?cs
 elif:Act == "reopen" && May.reopen ?><?cs call:p_try() ?><?cs call:f_reopen() ?></section><?cs
+elif:Act == "restore" && May.restore ?><?cs call:p_try() ?><?cs call:f_restore() ?></section><?cs
 else ?><?cs
 if:Typed.0.k ?>
 <section class="top-gap2"><h2><?cs var:Lang.Error.Typed ?></h2><p class="hint"><?cs var:Lang.Error.TypedHint ?></p><?cs
