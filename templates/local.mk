@@ -12,6 +12,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/agent/parts.cs \
 	%D%/agent/poll.cs \
 	%D%/agent/queue.cs \
+	%D%/agent/reclassify.cs \
 	%D%/agent/stale.cs \
 	%D%/agent/ticket.cs \
 	%D%/error.cs \

@@ -239,6 +239,34 @@ test_a_lead_finds_and_restores_what_was_deleted(void)
 }
 
 static void
+test_a_ticket_moves_in_the_catalogue(void)
+{
+	int64_t id = fixture_ticket(&cx);
+
+	get(PRIYA, desk(id, "/reclassify"));
+	ok(seen.rc == ERR_DENIED);
+	get(YATING, desk(id, ""));
+	ok(has("/reclassify\""));
+	get(YATING, desk(id, "/reclassify"));
+	is(at("C.reclassify.business_type_id.v"), "consultation");
+	is(at("Type.0.group"), "Our service");
+	is(at("Type.1.group"), "");
+	submit(YATING, desk(id, "/reclassify"), "business_type_id", "fault",
+	    "severity_id", "critical", "operate_desc", "it is down", NULL);
+	ok(seen.status == 422);
+	ok(*at("C.reclassify.region_id.e") != '\0');
+	is(at("C.reclassify.business_type_id.v"), "fault");
+	is(at("C.reclassify.operate_desc.v"), "it is down");
+	submit(YATING, desk(id, "/reclassify"), "business_type_id", "fault",
+	    "severity_id", "critical", "region_id", "default", "operate_desc",
+	    "it is down", NULL);
+	ok(seen.status == 303);
+	get(MEI, arena_printf(cx.mem, "/tickets/TS-%07lld", (long long)id));
+	is(at("Fact.severity"), "Critical");
+	ok(has("it is down"));
+}
+
+static void
 test_only_the_assignee_resolves(void)
 {
 	int64_t id = fixture_ticket(&cx);
@@ -329,6 +357,7 @@ main(void)
 	test_a_ticket_rests_until_a_day();
 	test_a_lead_refuses_and_opens_again();
 	test_a_lead_finds_and_restores_what_was_deleted();
+	test_a_ticket_moves_in_the_catalogue();
 	test_only_the_assignee_resolves();
 	test_an_empty_note_is_said_in_its_fold();
 	test_the_desk_sees_the_customer();

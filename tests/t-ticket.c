@@ -17,6 +17,7 @@
 static struct ctx cx;
 
 static const struct act_input plain = { .text = "", .seen = -1 };
+static const struct place elsewhere = { "fault", "urgent", "default" };
 
 static enum err
 act(enum who_is who, int64_t id, enum verb v, const char *text)
@@ -192,7 +193,8 @@ test_state_machine(void)
 			} else {
 				struct act_input a = { .text = "words",
 					.seen = -1,
-					.assignee = fixture_id(SIYUAN) };
+					.assignee = fixture_id(SIYUAN),
+					.place = elsewhere };
 
 				fixture_as(&cx, who);
 				rc = ticket_act(&cx, id, (enum verb)v, &a);
@@ -352,6 +354,58 @@ test_only_a_lead_restores(void)
 	fixture_as(&cx, MEI);
 	ok(ticket_get(&cx, id, &t) == ERR_OK);
 	cx.now = FIXTURE_NOW;
+}
+
+static enum err
+move(enum who_is who, int64_t id, struct place place)
+{
+	struct act_input in = { .text = "a fault", .seen = -1, .place = place };
+
+	fixture_as(&cx, who);
+	return ticket_act(&cx, id, VERB_RECLASSIFY, &in);
+}
+
+static void
+test_a_lead_moves_a_ticket_in_the_catalogue(void)
+{
+	static const struct {
+		struct place place;
+		const char *say;
+	} wrong[] = {
+		{ { "consultation", "general", "" }, "nothing_changed" },
+		{ { "fault", "general", "" }, "region_needed" },
+		{ { "nothing", "general", "" }, "unknown_choice" },
+		{ { "fault", "nothing", "default" }, "unknown_choice" },
+		{ { "fault", "general", "nowhere" }, "unknown_choice" },
+	};
+	int64_t id = fixture_ticket(&cx);
+	struct ticket t;
+
+	ok(move(MEI, id, elsewhere) == ERR_DENIED);
+	ok(move(WEN, id, elsewhere) == ERR_NOTFOUND);
+	ok(move(PRIYA, id, elsewhere) == ERR_DENIED);
+	for (size_t i = 0; i < NELEM(wrong); i++) {
+		ok(move(YATING, id, wrong[i].place) == ERR_INVALID);
+		is(cx.say, wrong[i].say);
+	}
+	ok(move(YATING, id, elsewhere) == ERR_OK);
+	t = read_ticket(id);
+	is(t.problem_type_id, "fault");
+	is(t.severity_id, "urgent");
+	is(t.region_id, "default");
+	ok(t.status == STATUS_NEW && t.case_type == 5);
+
+	/* What can be chosen no more may be kept. */
+	ok(db_script(&cx,
+	       "UPDATE problem_type SET active = 0 WHERE id = 'fault';"
+	       "UPDATE severity SET active = 0 WHERE id = 'urgent'") == ERR_OK);
+	ok(move(YATING, id, (struct place){ "fault", "general", "default" }) ==
+	    ERR_OK);
+	ok(move(YATING, id, elsewhere) == ERR_INVALID);
+	is(cx.say, "unknown_choice");
+	ok(db_script(&cx,
+	       "UPDATE problem_type SET active = 1;"
+	       "UPDATE severity SET active = 1") == ERR_OK);
 }
 
 static void
@@ -856,6 +910,7 @@ main(void)
 	test_a_pause_is_for_some_time();
 	test_only_a_lead_reopens();
 	test_only_a_lead_restores();
+	test_a_lead_moves_a_ticket_in_the_catalogue();
 	test_without_an_answer_a_ticket_closes();
 	test_a_pause_ends_by_itself();
 	test_nobody_else_lets_it_run_out();

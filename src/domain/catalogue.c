@@ -16,6 +16,12 @@ catalogue_problem_types(
 }
 
 enum err
+catalogue_places(struct ctx *cx, const char *present, struct choices *out)
+{
+	return store_places(cx, present, out);
+}
+
+enum err
 catalogue_severities(struct ctx *cx, struct choices *out)
 {
 	return store_severities(cx, out);

@@ -9,7 +9,8 @@
 /* One thing to choose; strings are in cx->mem, never NULL. */
 struct choice {
 	const char *id, *name, *desc;
-	const char *group;                  /* product: name of its sub-type */
+	/* product: name of its sub-type; place: of its product */
+	const char *group;
 	int case_type;                      /* problem type: 0 or 5 */
 	int64_t first_response, resolution; /* severity: seconds */
 	int64_t value, per_value;           /* dimension */
@@ -23,6 +24,10 @@ struct choices {
 enum err catalogue_products(struct ctx *, struct choices *) MUST_CHECK;
 enum err catalogue_problem_types(
     struct ctx *, const char *product_id, struct choices *) MUST_CHECK;
+/* Every problem type of every product, and the one of that id though it can
+ * be chosen no more: where a ticket can go. */
+enum err catalogue_places(
+    struct ctx *, const char *present, struct choices *) MUST_CHECK;
 enum err catalogue_severities(struct ctx *, struct choices *) MUST_CHECK;
 enum err catalogue_regions(struct ctx *, struct choices *) MUST_CHECK;
 enum err catalogue_dimensions(struct ctx *, struct choices *) MUST_CHECK;

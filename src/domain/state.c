@@ -61,6 +61,8 @@ const struct verb_rule verb_rules[VERB__MAX] = {
 	    ACT_REVISION | ACT_TEXT },
 	[VERB_RESTORE] = { "restore", MAY_LEAD, S(STATUS_DELETED), STATE_FORMER,
 	    LOG_RESTORE, "restoreCase", ACT_REVISION },
+	[VERB_RECLASSIFY] = { "reclassify", MAY_LEAD, STATUSES_OPEN, STATE_KEEP,
+	    LOG_RECLASSIFY, "reclassifyCase", ACT_REVISION },
 	[VERB_EXPIRE] = { "expire", MAY_SYSTEM,
 	    S(STATUS_CONFIRM) | S(STATUS_FEEDBACK), STATUS_CLOSED, LOG_EXPIRE,
 	    "closeCase", 0 },

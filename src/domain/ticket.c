@@ -443,6 +443,34 @@ check_assignee(struct ctx *cx, const struct ticket *t, int64_t id)
 	return ERR_OK;
 }
 
+/* Another place in the catalogue: the words that name it, not the state. */
+static enum err
+reclassify(struct ctx *cx, const struct ticket *t, const struct place *p)
+{
+	struct place_check c;
+	bool changed;
+	enum err rc;
+
+	if (strcmp(p->problem_type_id, t->problem_type_id) == 0 &&
+	    strcmp(p->severity_id, t->severity_id) == 0 &&
+	    strcmp(p->region_id, t->region_id) == 0)
+		return err_say(cx, ERR_INVALID, "nothing_changed",
+		    "ticket %" PRId64 " is there already", t->id);
+	rc = store_place_check(cx, t->id, p, &c);
+	if (rc == ERR_OK && (!c.found || !c.region_ok))
+		rc = err_say(cx, ERR_INVALID, "unknown_choice",
+		    "problem type, severity or region is unknown");
+	if (rc == ERR_OK && c.case_type == 5 && *p->region_id == '\0')
+		rc = err_say(cx, ERR_INVALID, "region_needed",
+		    "a fault report without a region");
+	if (rc == ERR_OK)
+		rc = store_place_put(cx, t->id, p, &changed);
+	if (rc == ERR_OK && !changed)
+		rc = err_say(cx, ERR_DENIED, "denied",
+		    "the place of ticket %" PRId64 " was refused", t->id);
+	return rc;
+}
+
 /* Whose the ticket is after that; 0: as before. */
 static int64_t
 assignee_of(const struct ctx *cx, enum verb v, const struct act_input *in)
@@ -454,6 +482,14 @@ assignee_of(const struct ctx *cx, enum verb v, const struct act_input *in)
 	if (flags & ACT_RELEASE)
 		return ASSIGNEE_NONE;
 	return flags & ACT_ASSIGN ? cx->actor : 0;
+}
+
+static const char *
+from_to(struct ctx *cx, const struct ticket *t, const struct place *p)
+{
+	return arena_printf(cx->mem, "%s, %s, %s → %s, %s, %s",
+	    t->problem_type_id, t->severity_id, t->region_id,
+	    p->problem_type_id, p->severity_id, p->region_id);
 }
 
 static enum err
@@ -476,6 +512,8 @@ act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
 		rc = refuse(cx, &t, v, in);
 	if (rc == ERR_OK && v == VERB_ASSIGN)
 		rc = check_assignee(cx, &t, in->assignee);
+	if (rc == ERR_OK && v == VERB_RECLASSIFY)
+		rc = reclassify(cx, &t, &in->place);
 	if (rc != ERR_OK)
 		return rc;
 
@@ -514,7 +552,8 @@ act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
 	}
 	if (rc == ERR_OK && r->audit != NULL)
 		rc = audit_add(cx, RATING_NORMAL, r->audit, "case",
-		    arena_printf(cx->mem, TICKET_NAME_FMT, id), "");
+		    arena_printf(cx->mem, TICKET_NAME_FMT, id),
+		    v == VERB_RECLASSIFY ? from_to(cx, &t, &in->place) : "");
 	if (rc == ERR_OK && score && v == VERB_CLOSE)
 		rc = audit_add(cx, RATING_NORMAL, "createScores", "case",
 		    arena_printf(cx->mem, TICKET_NAME_FMT, id), "");

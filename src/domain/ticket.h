@@ -40,7 +40,8 @@ struct ticket {
 	const char *title; /* one line */
 	const char *submitter, *assignee, *account; /* names; assignee "" */
 	const char *sub_type, *product, *problem_type, *severity, *region;
-	const char *product_id, *problem_type_id, *severity_id; /* as stored */
+	/* As stored; region_id "" is none. */
+	const char *product_id, *problem_type_id, *severity_id, *region_id;
 	int64_t first_response,
 	    resolution; /* seconds that the severity promises */
 	const char *remind_mail, *remind_mobile, *area_code, *remind_time;
@@ -139,6 +140,12 @@ enum err ticket_create(
 /* May the actor open one? Policy and roles. */
 enum err ticket_may_create(struct ctx *, bool *out) MUST_CHECK;
 
+/* A place in the catalogue; the product is that of the problem type. */
+struct place {
+	const char *problem_type_id, *severity_id;
+	const char *region_id; /* "": none */
+};
+
 /* What a verb may carry. */
 struct act_input {
 	int64_t revision; /* that the form carried; 0: not checked */
@@ -149,6 +156,7 @@ struct act_input {
 	const struct score_input *score; /* of close; NULL none */
 	int64_t until;                   /* of pause: Unix seconds, 0 none */
 	int64_t assignee;                /* of assign: user id */
+	struct place place;              /* of reclassify */
 };
 
 /*
@@ -160,7 +168,8 @@ struct act_input {
  * "urge_too_soon" and "urge_just_created" (cx->say_n is the time from
  * which it goes), "already_taken", "score_late", "key_reused".
  * ERR_INVALID, among others: "until_past", and "assignee_unknown" for who
- * is not of the staff or has the ticket already.
+ * is not of the staff or has the ticket already; of reclassify
+ * "unknown_choice", "region_needed" and "nothing_changed".
  * ERR_DENIED: the staff member is neither the assignee nor a lead.
  */
 enum err ticket_act(

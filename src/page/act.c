@@ -21,6 +21,7 @@ struct input {
 	int64_t seen;
 	const char *until; /* a day */
 	int64_t assignee_id;
+	const char *business_type_id, *severity_id, *region_id;
 };
 
 #define CONTENT FIELD(input, content, 0, 0, MESSAGE_MAX, NULL)
@@ -39,6 +40,12 @@ static const struct field pause_fields[] = { DESC,
 static const struct field assign_fields[] = { DESC,
 	FIELD(input, assignee_id, REQUIRED, 1, INT64_MAX, "assignee_unknown") };
 
+static const struct field reclassify_fields[] = { DESC,
+	FIELD(
+	    input, business_type_id, LINE | REQUIRED, 0, 64, "unknown_choice"),
+	FIELD(input, severity_id, LINE | REQUIRED, 0, 64, "unknown_choice"),
+	FIELD(input, region_id, LINE, 0, 64, "unknown_choice") };
+
 const struct schema message_schema = { message_fields, NELEM(message_fields),
 	true };
 const struct schema act_schema = { act_fields, NELEM(act_fields), true };
@@ -47,6 +54,8 @@ const struct schema desk_schema = { desk_fields, NELEM(desk_fields), true };
 const struct schema pause_schema = { pause_fields, NELEM(pause_fields), true };
 const struct schema assign_schema = { assign_fields, NELEM(assign_fields),
 	true };
+const struct schema reclassify_schema = { reclassify_fields,
+	NELEM(reclassify_fields), true };
 const struct schema revision_schema = { NULL, 0, true };
 
 /* What is said on the ticket's page when it is done: Lang.Done. */
@@ -70,6 +79,7 @@ static const char *const done[VERB__MAX] = {
 	[VERB_INVALIDATE] = "invalidated",
 	[VERB_REOPEN] = "reopened",
 	[VERB_RESTORE] = "restored",
+	[VERB_RECLASSIFY] = "reclassified",
 };
 
 /* One form on its way. */
@@ -144,7 +154,9 @@ but_last(const struct shown *s)
 static enum err
 read_page(struct ctx *cx, const struct act *a, struct resp *rs)
 {
-	const char *page = is_staff(cx) ? "agent/ticket.cs" : "ticket/show.cs";
+	const char *page = a->verb == VERB_RECLASSIFY ? "agent/reclassify.cs"
+	    : is_staff(cx)                            ? "agent/ticket.cs"
+						      : "ticket/show.cs";
 	const struct req *rq = a->form.rq;
 	struct shown s;
 	enum err rc;
@@ -152,6 +164,8 @@ read_page(struct ctx *cx, const struct act *a, struct resp *rs)
 	rc = show_read(cx, rq, rs, page, req_ticket(rq, 0), 0, &s);
 	if (rc == ERR_OK)
 		rc = show_drafts(cx, rs, &s, a->verb);
+	if (rc == ERR_OK && a->verb == VERB_RECLASSIFY)
+		rc = show_places(cx, rs, &s);
 	if (rc != ERR_OK)
 		return rc;
 	model_put_thread(cx, rq->session, model_at(rs->model, "Thread"),
@@ -176,6 +190,10 @@ read_conflict(struct ctx *cx, const struct act *a, bool stale, struct resp *rs)
 	rc = show_read(cx, rq, rs, page, req_ticket(rq, 0), 0, &s);
 	if (rc != ERR_OK)
 		return rc;
+	if (a->verb == VERB_RECLASSIFY)
+		rc = show_places(cx, rs, &s);
+	if (rc != ERR_OK)
+		return rc;
 	model_text(rs->model, "Act", verb_rules[a->verb].name);
 	so_far = stale ? up_to(&s, a->in.seen) : but_last(&s);
 	if (rs->status == 409)
@@ -188,12 +206,12 @@ read_conflict(struct ctx *cx, const struct act *a, bool stale, struct resp *rs)
 	return ERR_OK;
 }
 
-/* The forms that are on the ticket's page as they are; the others are in
- * dialogs, and come back on a page of their own. */
+/* The forms that come back on the page on which they stand; the others are
+ * in dialogs, and come back on a page of their own. */
 static bool
 is_on_page(enum verb v)
 {
-	return (verb_rules[v].flags & ACT_FILES) != 0;
+	return (verb_rules[v].flags & ACT_FILES) != 0 || v == VERB_RECLASSIFY;
 }
 
 static enum err
@@ -224,6 +242,8 @@ field_of(const char *say)
 		{ "reason_needed", "operate_desc" },
 		{ "until_past", "until" },
 		{ "assignee_unknown", "assignee_id" },
+		{ "unknown_choice", "business_type_id" },
+		{ "region_needed", "region_id" },
 	};
 
 	for (size_t i = 0; i < NELEM(rows); i++)
@@ -299,6 +319,8 @@ act(struct ctx *cx, struct act *a, int64_t id)
 		    : NULL,
 		.until = a->until,
 		.assignee = a->in.assignee_id,
+		.place = { a->in.business_type_id, a->in.severity_id,
+		    a->in.region_id },
 	};
 
 	return ticket_act(cx, id, a->verb, &in);
@@ -422,6 +444,12 @@ enum err
 page_desk_assign(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
 	return run_desk(cx, rq, rs, &assign_schema);
+}
+
+enum err
+page_desk_reclassify(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	return run_desk(cx, rq, rs, &reclassify_schema);
 }
 
 /* reply, note, ask, resolve */

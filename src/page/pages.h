@@ -38,9 +38,10 @@ extern const struct schema ticket_query, poll_query;
 /* act.c */
 handler_fn page_message, page_withdraw, page_act, page_close, page_score,
     page_score_show, page_desk_go, page_desk_act, page_desk_pause,
-    page_desk_assign, page_desk_write;
+    page_desk_assign, page_desk_place, page_desk_reclassify, page_desk_write;
 extern const struct schema message_schema, act_schema, close_schema,
-    revision_schema, desk_schema, pause_schema, assign_schema;
+    revision_schema, desk_schema, pause_schema, assign_schema,
+    reclassify_schema;
 
 /* attachment.c */
 handler_fn page_upload, page_attachment, page_image, page_attachment_delete;

@@ -131,6 +131,7 @@ static const struct {
 	[VERB_ASSIGN] = { "assign-d", NULL },
 	[VERB_INVALIDATE] = { "invalidate-d", NULL },
 	[VERB_REOPEN] = { "reopen-d", NULL },
+	[VERB_RECLASSIFY] = { "reclassify-d", NULL },
 };
 
 void
@@ -184,4 +185,45 @@ show_drafts(
 		    verb_rules[v].flags & ACT_FILES)
 			rc = put_draft(cx, rs, s, (enum verb)v);
 	return rc;
+}
+
+static void
+put_choices(struct model *list, const struct choices *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		const struct choice *c = &from->item[i];
+		struct model *row = model_row(list);
+
+		model_text(row, "id", c->id);
+		model_text(row, "name", c->name);
+		/* Where another group begins. */
+		if (*c->group != '\0' &&
+		    (i == 0 || strcmp(c->group, c[-1].group) != 0))
+			model_text(row, "group", c->group);
+	}
+}
+
+enum err
+show_places(struct ctx *cx, struct resp *rs, const struct shown *s)
+{
+	struct choices types, severities, regions;
+	const struct ticket *t = &s->ticket;
+	struct model *form;
+	enum err rc;
+
+	rc = catalogue_places(cx, t->problem_type_id, &types);
+	if (rc == ERR_OK)
+		rc = catalogue_severities(cx, &severities);
+	if (rc == ERR_OK)
+		rc = catalogue_regions(cx, &regions);
+	if (rc != ERR_OK)
+		return rc;
+	put_choices(model_at(rs->model, "Type"), &types);
+	put_choices(model_at(rs->model, "Sev"), &severities);
+	put_choices(model_at(rs->model, "Region"), &regions);
+	form = form_of(rs, VERB_RECLASSIFY);
+	model_text(form, "business_type_id.v", t->problem_type_id);
+	model_text(form, "severity_id.v", t->severity_id);
+	model_text(form, "region_id.v", t->region_id);
+	return ERR_OK;
 }

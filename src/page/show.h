@@ -41,4 +41,8 @@ void show_back(struct ctx *, struct resp *, const struct back *);
 enum err show_drafts(struct ctx *, struct resp *, const struct shown *,
     enum verb but) MUST_CHECK;
 
+/* Where the ticket can go in the catalogue, and where it is. */
+enum err show_places(
+    struct ctx *, struct resp *, const struct shown *) MUST_CHECK;
+
 #endif

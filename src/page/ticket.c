@@ -87,6 +87,32 @@ page_desk_ticket(struct ctx *cx, const struct req *rq, struct resp *rs)
 	return show(cx, rq, rs, "agent/ticket.cs");
 }
 
+static enum err
+read_reclassify(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	struct shown s;
+	enum err rc;
+
+	rc = show_read(
+	    cx, rq, rs, "agent/reclassify.cs", req_ticket(rq, 0), 0, &s);
+	if (rc == ERR_OK && (s.verbs & 1u << VERB_RECLASSIFY) == 0)
+		rc = cx->role < ROLE_LEAD
+		    ? err_say(cx, ERR_DENIED, "not_yours", "for a lead")
+		    : err_say(cx, ERR_CONFLICT, "wrong_state", "it is ended");
+	return rc == ERR_OK ? show_places(cx, rs, &s) : rc;
+}
+
+/* The form is a page of its own, as it needs the whole catalogue. */
+enum err
+page_desk_place(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	enum err rc;
+
+	rc = snapshot_begin(cx);
+	return rc == ERR_OK ? snapshot_end(cx, read_reclassify(cx, rq, rs))
+			    : rc;
+}
+
 /* Nothing new is known from one number: no page is read for it. */
 static enum err
 poll(

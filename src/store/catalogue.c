@@ -50,6 +50,13 @@ rest_of_problem_type(struct query *q, struct choice *c)
 }
 
 static void
+rest_of_place(struct query *q, struct choice *c)
+{
+	c->group = db_text(q, 2);
+	c->case_type = (int)db_int(q, 3);
+}
+
+static void
 rest_of_severity(struct query *q, struct choice *c)
 {
 	c->desc = db_text(q, 2);
@@ -89,6 +96,15 @@ store_problem_types(struct ctx *cx, const char *product, struct choices *out)
 
 	db_bind_text(q, 2, product);
 	return read_choices(cx, q, rest_of_problem_type, out);
+}
+
+enum err
+store_places(struct ctx *cx, const char *present, struct choices *out)
+{
+	struct query *q = in_language(cx, SQL_PLACE_LIST);
+
+	db_bind_text(q, 2, present);
+	return read_choices(cx, q, rest_of_place, out);
 }
 
 enum err

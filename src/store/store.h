@@ -98,6 +98,8 @@ enum err store_failure_clear(struct ctx *, const char *key) MUST_CHECK;
 enum err store_products(struct ctx *, struct choices *) MUST_CHECK;
 enum err store_problem_types(
     struct ctx *, const char *product, struct choices *) MUST_CHECK;
+enum err store_places(
+    struct ctx *, const char *present, struct choices *) MUST_CHECK;
 enum err store_severities(struct ctx *, struct choices *) MUST_CHECK;
 enum err store_regions(struct ctx *, struct choices *) MUST_CHECK;
 enum err store_dimensions(struct ctx *, struct choices *) MUST_CHECK;
@@ -167,6 +169,18 @@ struct ticket_change {
 	int64_t message_number, note_number, log_number;
 };
 enum err store_ticket_change(struct ctx *, struct ticket_change *) MUST_CHECK;
+
+/* Can it go to that place?  What it has already it may keep, though nobody
+ * can choose it any more. */
+struct place_check {
+	bool found, region_ok;
+	int case_type; /* of the problem type */
+};
+enum err store_place_check(struct ctx *, int64_t ticket, const struct place *,
+    struct place_check *) MUST_CHECK;
+/* Put it there, after that check; for a lead. */
+enum err store_place_put(struct ctx *, int64_t ticket, const struct place *,
+    bool *changed) MUST_CHECK;
 
 /* Tickets whose time has come: they wait for an answer since that moment or
  * longer, or their pause is over. */

@@ -54,6 +54,7 @@ ticket_from_row(struct query *q, struct ticket *t)
 		.submitter_mobile = db_text(q, 38),
 		.paused_until = db_int(q, 39),
 		.former = (enum status)db_int(q, 40),
+		.region_id = db_text(q, 41),
 	};
 }
 
@@ -166,6 +167,44 @@ store_ticket_change(struct ctx *cx, struct ticket_change *c)
 	/* RETURNING gives its rows before the statement is done. */
 	while (db_next(q))
 		continue;
+	return db_done(q);
+}
+
+static struct query *
+place_query(struct ctx *cx, enum sql id, int64_t ticket, const struct place *p)
+{
+	struct query *q = db_query(cx, id);
+
+	db_bind_int(q, 2, ticket);
+	db_bind_text(q, 3, p->problem_type_id);
+	db_bind_text(q, 4, p->severity_id);
+	db_bind_text(q, 5, p->region_id);
+	return q;
+}
+
+enum err
+store_place_check(struct ctx *cx, int64_t ticket, const struct place *p,
+    struct place_check *out)
+{
+	struct query *q = place_query(cx, SQL_PLACE_CHECK, ticket, p);
+
+	*out = (struct place_check){ .found = db_next(q) };
+	if (out->found) {
+		out->case_type = (int)db_int(q, 0);
+		out->region_ok = db_int(q, 1) != 0;
+	}
+	return db_done(q);
+}
+
+enum err
+store_place_put(
+    struct ctx *cx, int64_t ticket, const struct place *p, bool *changed)
+{
+	struct query *q = place_query(cx, SQL_PLACE_PUT, ticket, p);
+
+	db_bind_int(q, 1, cx->actor);
+	db_next(q);
+	*changed = db_changes(q) == 1;
 	return db_done(q);
 }
 

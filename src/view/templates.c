@@ -14,6 +14,7 @@ const char *const view_pages[] = {
 	"agent/home.cs",
 	"agent/poll.cs",
 	"agent/queue.cs",
+	"agent/reclassify.cs",
 	"agent/stale.cs",
 	"agent/ticket.cs",
 	"error.cs",

@@ -1,5 +1,7 @@
 <?cs # macros.cs - what the desk's pages share, beside ticket/macros.cs.
  A due time d: words, and .k soon or late.
+ Where a ticket can go: Type.N.{id,name,group} (group: a new one begins),
+ Sev.N and Region.N.{id,name}.
  The forms carry Seen, the number of the last message shown: a reply to a
  thread that has grown meanwhile comes back (agent/stale.cs).
 ?><?cs
@@ -49,6 +51,18 @@ def:f_assign() ?>
 each:u = Staff ?><option value="<?cs var:u.id ?>"<?cs if:u.id == C.assign.assignee_id.v ?> selected<?cs /if ?>><?cs var:u.name ?> (<?cs var:u.user ?>)</option><?cs /each ?></select></div><?cs
 call:area("assign-d", "operate_desc", C.assign.operate_desc, Lang.Desk.AssignNote, Lang.Desk.NoteHint, Site.Max.reason, "2") ?>
 <div class="field btns"><button class="btn primary"><?cs var:Lang.Desk.AssignDo ?></button></div>
+</form><?cs /def ?><?cs
+
+def:chosen(list, v) ?><?cs each:x = list ?><option value="<?cs var:x.id ?>"<?cs if:x.id == v ?> selected<?cs /if ?>><?cs var:x.name ?></option><?cs /each ?><?cs /def ?><?cs
+def:f_reclassify() ?>
+<form method="post" action="<?cs var:Ticket.Href ?>/reclassify" novalidate>
+<?cs call:tkeys(May.reclassify) ?>
+<div class="field<?cs if:C.reclassify.business_type_id.e ?> bad<?cs /if ?>"><label for="business_type_id"><?cs var:Lang.Desk.Place ?></label><?cs call:err("business_type_id", C.reclassify.business_type_id) ?><select id="business_type_id" name="business_type_id" required<?cs call:told("business_type_id", C.reclassify.business_type_id, "") ?>><?cs
+each:x = Type ?><?cs if:x.group ?><?cs if:name(x) != "0" ?></optgroup><?cs /if ?><optgroup label="<?cs var:x.group ?>"><?cs /if ?><option value="<?cs var:x.id ?>"<?cs if:x.id == C.reclassify.business_type_id.v ?> selected<?cs /if ?>><?cs var:x.name ?></option><?cs /each ?></optgroup></select></div>
+<div class="field<?cs if:C.reclassify.severity_id.e ?> bad<?cs /if ?>"><label for="severity_id"><?cs var:Lang.Fact.Severity ?></label><?cs call:err("severity_id", C.reclassify.severity_id) ?><select id="severity_id" name="severity_id" required<?cs call:told("severity_id", C.reclassify.severity_id, "") ?>><?cs call:chosen(Sev, C.reclassify.severity_id.v) ?></select></div>
+<div class="field<?cs if:C.reclassify.region_id.e ?> bad<?cs /if ?>"><label for="region_id"><?cs var:Lang.Fact.Region ?></label><?cs call:err("region_id", C.reclassify.region_id) ?><select id="region_id" name="region_id"<?cs call:told("region_id", C.reclassify.region_id, "") ?>><option value=""><?cs var:Lang.Desk.NoRegion ?></option><?cs call:chosen(Region, C.reclassify.region_id.v) ?></select></div><?cs
+call:area("reclassify-d", "operate_desc", C.reclassify.operate_desc, Lang.Desk.ReclassifyWhy, Lang.Desk.WhyHint, Site.Max.reason, "2") ?>
+<div class="field btns"><button class="btn primary"><?cs var:Lang.Desk.ReclassifyDo ?></button></div>
 </form><?cs /def ?><?cs
 
 def:f_release() ?><form method="post" action="<?cs var:Ticket.Href ?>/release"><?cs call:tkeys(May.release) ?><button class="btn"><?cs var:Lang.Desk.Release ?></button></form><?cs /def ?><?cs

@@ -4,7 +4,8 @@
  Reads, beside what ticket/macros.cs and agent/macros.cs read:
   Act              messages, withdraw, urge, cancel, close, reject, delete,
                    score, take, reply, note, ask, resolve, pause, resume,
-                   release, assign, invalidate, reopen or restore
+                   release, assign, invalidate, reopen, restore or
+                   reclassify
   F.Say, F.Errors  why it did not go
   May.ACT, C.ACT   the form, if the action is still possible
   Typed.N          what was typed, if it is not: value, and .k its name
@@ -46,6 +47,7 @@ elif:Act == "assign" && May.assign ?><?cs call:p_try() ?><?cs call:f_assign() ?>
 elif:Act == "invalidate" && May.invalidate ?><?cs call:p_try() ?><?cs call:f_invalidate() ?></section><?cs
 elif:Act == "reopen" && May.reopen ?><?cs call:p_try() ?><?cs call:f_reopen() ?></section><?cs
 elif:Act == "restore" && May.restore ?><?cs call:p_try() ?><?cs call:f_restore() ?></section><?cs
+elif:Act == "reclassify" && May.reclassify ?><?cs call:p_try() ?><?cs call:f_reclassify() ?></section><?cs
 else ?><?cs
 if:Typed.0.k ?>
 <section class="top-gap2"><h2><?cs var:Lang.Error.Typed ?></h2><p class="hint"><?cs var:Lang.Error.TypedHint ?></p><?cs

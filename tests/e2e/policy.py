@@ -71,6 +71,8 @@ POST /agent/tickets/:ticket/release  in 404 404 404 may may may
 POST /agent/tickets/:ticket/assign  in 404 404 404 may may may
 POST /agent/tickets/:ticket/reopen  in 404 404 404 may may may
 POST /agent/tickets/:ticket/restore  in 404 404 404 may may may
+GET  /agent/tickets/:ticket/reclassify  in 404 404 404 403 200 200
+POST /agent/tickets/:ticket/reclassify  in 404 404 404 may may may
 POST /agent/tickets/:ticket/invalidate  in 404 404 404 may may may
 GET  /admin                     in 404 404 404 403 403 200
 GET  /admin/audit               in 404 404 404 403 403 200

@@ -6,6 +6,7 @@ EXTRA_DIST += \
 	%D%/agent-new.hdf \
 	%D%/agent-poll.hdf \
 	%D%/agent-queue.hdf \
+	%D%/agent-reclassify.hdf \
 	%D%/agent-stale.hdf \
 	%D%/agent-ticket.hdf \
 	%D%/conflict-closed.hdf \
