@@ -66,6 +66,8 @@ const struct route routes[] = {
 	{ GET, "/account/sessions", page_sessions, WHO_USER, 0, NULL },
 	{ POST, "/account/sessions/end", page_session_end, WHO_USER, 0,
 	    &session_schema },
+	{ POST, "/account/sessions/known", page_known, WHO_USER, 0,
+	    &known_schema },
 
 	{ GET, "/agent", page_desk, WHO_STAFF, 0, NULL },
 	{ GET, "/agent/tickets", page_queue, WHO_STAFF, 0, &queue_query },

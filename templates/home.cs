@@ -3,6 +3,7 @@
   Hello            a greeting with the name
   Account          name of the account
   Need.N, Open.N   what waits for him, what runs: rows of ticket/row.cs
+  News.N, NewsId, NewsKey  as news() in layout/macros.cs
   Draft.N          drafts, as in ticket/row.cs
   Use.open, .max   open tickets of the account and how many it may have
 ?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/row.cs" ?><?cs
@@ -11,6 +12,7 @@ include!"layout/head.cs" ?>
 <div class="head"><div><h1><?cs var:Hello ?></h1><p class="muted"><?cs var:Account ?></p></div><?cs
 if:User.Create ?>
 <a class="btn primary l" href="/tickets/new"><?cs call:ic_plus() ?> <?cs var:Lang.Nav.New ?></a><?cs /if ?></div>
+<?cs call:news() ?>
 <div class="split"><div class="stack-l"><?cs
 if:Need.0.id ?>
 <section aria-labelledby="need"><h2 id="need"><?cs var:Lang.Home.Need ?> <span class="n hot"><?cs var:subcount(Need) ?></span></h2>

@@ -10,6 +10,7 @@
 #include "base/conf.h"
 #include "base/crypto.h"
 #include "domain/first.h"
+#include "domain/login.h"
 #include "domain/organization.h"
 #include "domain/ticket.h"
 #include "domain/user.h"
@@ -164,6 +165,21 @@ int64_t
 fixture_id(enum who_is who)
 {
 	return ids[who];
+}
+
+enum err
+fixture_login(struct ctx *cx, const char *name, const char *password,
+    const char *agent, const char **token)
+{
+	const struct login_try in = {
+		.name = name, .password = password, .agent = agent
+	};
+	struct login_done done;
+	enum err rc = login_password(cx, &in, &done);
+
+	if (rc == ERR_OK)
+		*token = done.token;
+	return rc;
 }
 
 int64_t

@@ -40,6 +40,10 @@ void fixture_close(struct ctx *);
 void fixture_as(struct ctx *, enum who_is);
 int64_t fixture_id(enum who_is);
 
+/* Sign in, from a browser that nobody knows. */
+enum err fixture_login(struct ctx *, const char *name, const char *password,
+    const char *agent, const char **token);
+
 /* A ticket of mei's in state 0; its id. */
 int64_t fixture_ticket(struct ctx *);
 /* The same of wen's. */

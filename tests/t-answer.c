@@ -734,11 +734,10 @@ late_form(const char *text, const char *site)
 {
 	struct session se;
 	const char *late;
-	int64_t lifetime, former;
+	int64_t former;
 
 	fixture_as(&cx, NOBODY);
-	ok(session_login(&cx, "mei", FIXTURE_PASSWORD, "", &late, &lifetime) ==
-	    ERR_OK);
+	ok(fixture_login(&cx, "mei", FIXTURE_PASSWORD, "", &late) == ERR_OK);
 	late = arena_strdup(f.mem, late);
 	ok(session_find(&cx, late, &se, &former) == ERR_OK);
 	ok(session_end(&cx, se.id, 0) == ERR_OK);
@@ -837,11 +836,9 @@ static void
 sign_in_as(const char *name, char out[TOKEN_LEN + 1])
 {
 	const char *made;
-	int64_t lifetime;
 
 	fixture_as(&cx, NOBODY);
-	ok(session_login(&cx, name, FIXTURE_PASSWORD, "", &made, &lifetime) ==
-	    ERR_OK);
+	ok(fixture_login(&cx, name, FIXTURE_PASSWORD, "", &made) == ERR_OK);
 	memcpy(out, made, TOKEN_LEN + 1);
 }
 

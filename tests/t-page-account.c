@@ -91,12 +91,11 @@ static void
 test_sessions(void)
 {
 	const char *token;
-	int64_t lifetime;
 
 	fixture_as(&cx, PRIYA);
-	ok(session_login(&cx, "priya", FIXTURE_PASSWORD,
+	ok(fixture_login(&cx, "priya", FIXTURE_PASSWORD,
 	       "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0",
-	       &token, &lifetime) == ERR_OK);
+	       &token) == ERR_OK);
 	get(PRIYA, "/account/sessions");
 	is(at("Session.0.on"), "Firefox on Linux");
 	is(at("Session.0.here"), "");

@@ -18,11 +18,10 @@ static enum err
 login(const char *name, const char *password, char token[64])
 {
 	const char *t = "";
-	int64_t lifetime;
 	enum err rc;
 
 	fixture_as(&cx, NOBODY);
-	rc = session_login(&cx, name, password, "Test/1.0", &t, &lifetime);
+	rc = fixture_login(&cx, name, password, "Test/1.0", &t);
 	snprintf(token, 64, "%s", t);
 	return rc;
 }

@@ -5,6 +5,7 @@ libguichet_a_SOURCES += \
 	%D%/draft.c %D%/draft.h \
 	%D%/first.c %D%/first.h \
 	%D%/health.c %D%/health.h \
+	%D%/login.c %D%/login.h \
 	%D%/message.c %D%/message.h \
 	%D%/name.c %D%/name.h \
 	%D%/organization.c %D%/organization.h \

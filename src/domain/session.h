@@ -57,15 +57,8 @@ struct session_list {
 enum err session_find(struct ctx *, const char *token, struct session *out,
     int64_t *former) MUST_CHECK;
 
-/*
- * Check name and password and begin a session.  *token is the cookie's
- * value.  Takes as long for a name that does not exist.
- *
- * ERR_LOGIN (say "login_failed"), or ERR_BUSY (say "login_wait",
- * cx->say_n seconds) after too many failures for this name.
- */
-enum err session_login(struct ctx *, const char *name, const char *password,
-    const char *agent, const char **token, int64_t *lifetime) MUST_CHECK;
+/* How long a session of that role lives at most, in seconds. */
+int64_t session_lifetime(const struct ctx *, enum role);
 
 /* End one's own session `id`, or all but `keep` if id is 0. */
 enum err session_end(struct ctx *, int64_t id, int64_t keep) MUST_CHECK;

@@ -13,6 +13,9 @@
 #define DRAFT_LIFETIME (14 * DAY)
 #define TEMP_LIFETIME  HOUR
 
+#define DEVICE_LIFETIME      (365 * DAY) /* since it was signed in last */
+#define LOGIN_EVENT_LIFETIME (90 * DAY)
+
 enum err
 upkeep_probe(struct ctx *cx)
 {
@@ -78,6 +81,8 @@ upkeep_sweep(struct ctx *cx)
 		[SWEEP_DRAFTS] = DRAFT_LIFETIME,
 		[SWEEP_SESSIONS] = longest_session(cx->conf),
 		[SWEEP_FAILURES] = DAY,
+		[SWEEP_DEVICES] = DEVICE_LIFETIME,
+		[SWEEP_LOGIN_EVENTS] = LOGIN_EVENT_LIFETIME,
 		[SWEEP_UNBOUND_FILES] = cx->conf->uploads_unbound_lifetime,
 	};
 	int64_t n;

@@ -170,6 +170,8 @@ user_password(
 			rc = store_session_end(
 			    cx, cx->actor, 0, keep_session, &ended);
 		if (rc == ERR_OK)
+			rc = store_device_forget(cx, cx->actor, keep_session);
+		if (rc == ERR_OK)
 			rc = audit_add(cx, RATING_NORMAL, "changePassword",
 			    "user", u.name, "");
 	}
@@ -286,6 +288,8 @@ user_set_password(
 		rc = store_user_password(cx, u.id, password, must_change);
 	if (rc == ERR_OK)
 		rc = store_session_end(cx, u.id, 0, 0, &ended);
+	if (rc == ERR_OK)
+		rc = store_device_forget(cx, u.id, 0);
 	if (rc == ERR_OK)
 		rc = audit_add(
 		    cx, RATING_NORMAL, "setPassword", "user", u.name, "");

@@ -21,6 +21,7 @@ cookie_name(enum cookie c, bool https)
 		[COOKIE_SESSION] = { "guichet_sid", "__Host-sid" },
 		[COOKIE_LANG] = { "guichet_lang", "__Host-lang" },
 		[COOKIE_THEME] = { "guichet_theme", "__Host-theme" },
+		[COOKIE_DEVICE] = { "guichet_device", "__Host-device" },
 	};
 
 	return name[c][https];
@@ -140,6 +141,8 @@ read_cookies(struct ctx *cx, const struct exchange *x, struct req *rq)
 	    cx->mem, header, cookie_name(COOKIE_LANG, https), &twice);
 	rq->cookie_theme = cookie_get(
 	    cx->mem, header, cookie_name(COOKIE_THEME, https), &twice);
+	rq->cookie_device = cookie_get(
+	    cx->mem, header, cookie_name(COOKIE_DEVICE, https), &twice);
 	if (!planted)
 		return;
 	log_begin(&l, LOG_WARNING);

@@ -37,7 +37,13 @@ enum err request_body(struct ctx *, struct exchange *, struct req *) MUST_CHECK;
 bool language_asked(const char *accept_language, enum lang *out);
 
 /* Names of our cookies: with https they bind to the host. */
-enum cookie { COOKIE_SESSION, COOKIE_LANG, COOKIE_THEME, COOKIE__MAX };
+enum cookie {
+	COOKIE_SESSION,
+	COOKIE_LANG,
+	COOKIE_THEME,
+	COOKIE_DEVICE,
+	COOKIE__MAX
+};
 const char *cookie_name(enum cookie, bool https);
 
 #endif

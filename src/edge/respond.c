@@ -53,6 +53,8 @@ put_cookies(struct ctx *cx, struct head *h, const struct resp *rs)
 		put_cookie(cx, h, COOKIE_LANG, rs->set_lang, YEAR);
 	if (rs->set_theme != NULL)
 		put_cookie(cx, h, COOKIE_THEME, rs->set_theme, YEAR);
+	if (rs->set_device != NULL)
+		put_cookie(cx, h, COOKIE_DEVICE, rs->set_device, YEAR);
 }
 
 /*

@@ -1,5 +1,5 @@
 /*
- * account.c - /account: one's own profile, password and sessions
+ * account.c - /account: one's own profile and password
  */
 #include <string.h>
 
@@ -10,8 +10,6 @@
 #include "domain/user.h"
 #include "page/page.h"
 #include "page/pages.h"
-#include "view/agent.h"
-#include "view/time.h"
 
 /* Profile -------------------------------------------------------------------
  */
@@ -267,64 +265,4 @@ page_password_post(struct ctx *cx, const struct req *rq, struct resp *rs)
 	    say, n);
 	rs->status = form_status(&f, rc);
 	return show_password(cx, rq, &f, rs);
-}
-
-/* Sessions ------------------------------------------------------------------
- */
-
-struct end {
-	int64_t session;
-	bool all;
-};
-
-static const struct field end_fields[] = {
-	FIELD(end, session, 0, 1, INT64_MAX, NULL),
-	FIELD(end, all, 0, 0, 1, NULL),
-};
-const struct schema session_schema = { end_fields, NELEM(end_fields), false };
-
-enum err
-page_sessions(struct ctx *cx, const struct req *rq, struct resp *rs)
-{
-	struct session_list list;
-	enum err rc;
-
-	rc = page_begin(cx, rq, rs, "account/sessions.cs");
-	if (rc == ERR_OK)
-		rc = session_list(cx, rq->session->id, &list);
-	if (rc != ERR_OK)
-		return rc;
-	model_text(rs->model, "Key",
-	    form_key(cx, rq->session, "/account/sessions/end", 0));
-	for (size_t i = 0; i < list.count; i++) {
-		const struct session_row *s = &list.item[i];
-		struct model *row = model_row(model_at(rs->model, "Session"));
-
-		model_int(row, "id", s->id);
-		model_flag(row, "here", s->current);
-		model_text(row, "on", agent_words(cx, s->agent));
-		model_text(row, "ip", s->ip);
-		model_time(cx, row, "at", s->created_at);
-		model_time(cx, row, "seen", s->seen_at);
-	}
-	return ERR_OK;
-}
-
-enum err
-page_session_end(struct ctx *cx, const struct req *rq, struct resp *rs)
-{
-	struct end in;
-	struct form f;
-	enum err rc;
-
-	if (!form_read(cx, &f, &session_schema, rq, &in) ||
-	    (in.session == 0 && !in.all))
-		return err_say(cx, ERR_INVALID,
-		    f.say != NULL ? f.say : "invalid", "no session is named");
-	rc = session_end(cx, in.all ? 0 : in.session, rq->session->id);
-	if (rc == ERR_OK)
-		resp_redirect(rs,
-		    in.all ? "/account/sessions?done=sessions_ended"
-			   : "/account/sessions?done=session_ended");
-	return rc;
 }

@@ -121,6 +121,8 @@ read_desk(struct ctx *cx, const struct req *rq, struct resp *rs)
 		rc = put_longest(
 		    cx, model_at(rs->model, "New"), SCOPE_UNASSIGNED);
 	if (rc == ERR_OK)
+		rc = page_put_news(cx, rq, rs);
+	if (rc == ERR_OK)
 		rc = draft_list(cx, &drafts);
 	if (rc == ERR_OK)
 		model_put_drafts(

@@ -44,6 +44,8 @@ read_home(struct ctx *cx, const struct req *rq, struct resp *rs)
 		    S(STATUS_NEW) | S(STATUS_PROCESSING) | S(STATUS_PAUSED));
 	if (rc == ERR_OK)
 		rc = draft_list(cx, &drafts);
+	if (rc == ERR_OK)
+		rc = page_put_news(cx, rq, rs);
 	if (rc != ERR_OK)
 		return rc;
 	model_put_drafts(

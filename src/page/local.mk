@@ -15,5 +15,6 @@ libguichet_a_SOURCES += \
 	%D%/pages.h \
 	%D%/query.c \
 	%D%/root.c \
+	%D%/sessions.c \
 	%D%/show.c %D%/show.h \
 	%D%/ticket.c

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "domain/login.h"
 #include "page/page.h"
 #include "page/pages.h"
 
@@ -75,6 +76,7 @@ enum err
 page_login_post(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
 	const char *next, *say;
+	struct login_done made;
 	struct login in;
 	struct form f;
 	int64_t n;
@@ -84,11 +86,18 @@ page_login_post(struct ctx *cx, const struct req *rq, struct resp *rs)
 		rs->status = 422;
 		return show(cx, rq, &f, rs);
 	}
-	rc = session_login(cx, in.username, in.password, rq->user_agent,
-	    &rs->set_sid, &rs->sid_lifetime);
+	rc = login_password(cx,
+	    &(struct login_try){ .name = in.username,
+		.password = in.password,
+		.agent = rq->user_agent,
+		.device = rq->cookie_device },
+	    &made);
 	if (rc == ERR_OK)
 		rc = end_former(cx, rq->session);
 	if (rc == ERR_OK) {
+		rs->set_sid = made.token;
+		rs->sid_lifetime = made.lifetime;
+		rs->set_device = made.device;
 		next = route_next(in.next);
 		resp_redirect(rs, next != NULL ? next : "/");
 		return ERR_OK;

@@ -57,6 +57,10 @@ const char *files_say(struct ctx *, const struct taken *);
 /* 413 or 422, if something is wrong with them, else `status`. */
 int files_status(const struct taken *, int status);
 
+/* Sign-ins from unknown devices that the reader has not been told of. */
+enum err page_put_news(
+    struct ctx *, const struct req *, struct resp *) MUST_CHECK;
+
 /* Can this error be shown with the form, so that what was typed is kept?
  * Then *say and *n are what there is to say, and cx is clear again. */
 bool page_recovers(struct ctx *, enum err rc, const char **say, int64_t *n);

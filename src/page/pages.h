@@ -52,9 +52,12 @@ handler_fn page_drafts, page_draft_put, page_draft_delete;
 extern const struct schema draft_schema;
 
 /* account.c */
-handler_fn page_account, page_account_post, page_password, page_password_post,
-    page_sessions, page_session_end;
-extern const struct schema account_schema, password_schema, session_schema;
+handler_fn page_account, page_account_post, page_password, page_password_post;
+extern const struct schema account_schema, password_schema;
+
+/* sessions.c */
+handler_fn page_sessions, page_session_end, page_known;
+extern const struct schema session_schema, known_schema;
 
 /* desk.c */
 handler_fn page_desk, page_queue;

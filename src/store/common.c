@@ -89,6 +89,8 @@ store_sweep(struct ctx *cx, enum sweep what, int64_t before, int64_t *changed)
 		[SWEEP_DRAFTS] = SQL_DRAFT_SWEEP,
 		[SWEEP_SESSIONS] = SQL_SESSION_SWEEP,
 		[SWEEP_FAILURES] = SQL_FAILURE_SWEEP,
+		[SWEEP_DEVICES] = SQL_DEVICE_SWEEP,
+		[SWEEP_LOGIN_EVENTS] = SQL_LOGIN_EVENT_SWEEP,
 		[SWEEP_UNBOUND_FILES] = SQL_FILE_SWEEP,
 	};
 	struct query *q = db_query(cx, how[what]);

@@ -6,6 +6,7 @@ libguichet_a_SOURCES += \
 	%D%/common.c \
 	%D%/db.h %D%/db_sqlite.c \
 	%D%/lock.c %D%/lock.h \
+	%D%/login.c \
 	%D%/message.c \
 	%D%/migrate.c %D%/migrate.h \
 	%D%/sql.c %D%/sql.h %D%/sql.inc \
@@ -17,7 +18,8 @@ libguichet_a_SOURCES += \
 SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0002_indexes.sql \
 	%D%/schema/0003_audit_head.sql \
-	%D%/schema/0004_vault.sql
+	%D%/schema/0004_vault.sql \
+	%D%/schema/0005_login.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -15,6 +15,7 @@ static const struct {
 	{ "0002_indexes", schema_0002_indexes },
 	{ "0003_audit_head", schema_0003_audit_head },
 	{ "0004_vault", schema_0004_vault },
+	{ "0005_login", schema_0005_login },
 };
 
 enum err

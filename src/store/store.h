@@ -13,6 +13,7 @@
 #include "domain/attachment.h"
 #include "domain/catalogue.h"
 #include "domain/draft.h"
+#include "domain/login.h"
 #include "domain/message.h"
 #include "domain/organization.h"
 #include "domain/score.h"
@@ -83,16 +84,37 @@ struct session_state {
 enum err store_session_find(struct ctx *, const unsigned char hash[32],
     struct session_state *, struct session *) MUST_CHECK;
 enum err store_session_add(struct ctx *, const unsigned char hash[32],
-    int64_t user, const char *agent, int64_t *id) MUST_CHECK;
+    int64_t user, const char *agent, int64_t device, int64_t *id) MUST_CHECK;
 enum err store_session_end(struct ctx *, int64_t user, int64_t id, int64_t keep,
     int64_t *changed) MUST_CHECK;
 enum err store_session_list(struct ctx *, int64_t created_after,
     int64_t seen_after, struct session_list *) MUST_CHECK;
 enum err store_session_seen(struct ctx *, int64_t id, int64_t at) MUST_CHECK;
-enum err store_failure_get(
-    struct ctx *, const char *key, int64_t *count, int64_t *last_at) MUST_CHECK;
-enum err store_failure_put(struct ctx *, const char *key) MUST_CHECK;
-enum err store_failure_clear(struct ctx *, const char *key) MUST_CHECK;
+
+/* Signing in */
+/* *ours: a cookie that we gave; *id: this user's device, 0 if it is not
+ * known for him. */
+enum err store_device_find(struct ctx *, const unsigned char hash[32],
+    const char *name_key, bool *ours, int64_t *id) MUST_CHECK;
+enum err store_device_put(struct ctx *, const unsigned char hash[32],
+    int64_t user, int64_t *id) MUST_CHECK;
+/* All of the user's but that of the session. */
+enum err store_device_forget(
+    struct ctx *, int64_t user, int64_t keep_session) MUST_CHECK;
+enum err store_failure_get(struct ctx *, const char *counter, int64_t *count,
+    int64_t *last_at) MUST_CHECK;
+/* One more; from the start, if the last was before `forget`. */
+enum err store_failure_put(
+    struct ctx *, const char *counter, int64_t forget) MUST_CHECK;
+enum err store_failure_clear(struct ctx *, const char *counter) MUST_CHECK;
+enum err store_login_event_add(struct ctx *, const char *name_key,
+    const struct login_event *, int64_t session) MUST_CHECK;
+enum err store_login_events(
+    struct ctx *, int64_t limit, struct login_events *) MUST_CHECK;
+enum err store_login_news(
+    struct ctx *, int64_t current, struct login_events *) MUST_CHECK;
+enum err store_login_news_known(
+    struct ctx *, int64_t id, int64_t *changed) MUST_CHECK;
 
 /* The catalogue */
 enum err store_products(struct ctx *, struct choices *) MUST_CHECK;
@@ -312,6 +334,8 @@ enum sweep {
 	SWEEP_DRAFTS,
 	SWEEP_SESSIONS,
 	SWEEP_FAILURES,
+	SWEEP_DEVICES,
+	SWEEP_LOGIN_EVENTS,
 	SWEEP_UNBOUND_FILES,
 	SWEEP__MAX
 };

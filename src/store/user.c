@@ -419,7 +419,7 @@ store_session_find(struct ctx *cx, const unsigned char hash[32],
 
 enum err
 store_session_add(struct ctx *cx, const unsigned char hash[32], int64_t user,
-    const char *agent, int64_t *id)
+    const char *agent, int64_t device, int64_t *id)
 {
 	struct query *q = db_query(cx, SQL_SESSION_ADD);
 
@@ -428,6 +428,7 @@ store_session_add(struct ctx *cx, const unsigned char hash[32], int64_t user,
 	db_bind_int(q, 3, cx->now);
 	db_bind_text(q, 4, cx->peer == NULL ? "" : cx->peer);
 	db_bind_text(q, 5, agent);
+	db_bind_id(q, 6, device);
 	return one_int(q, 0, id);
 }
 
@@ -479,41 +480,6 @@ store_session_seen(struct ctx *cx, int64_t id, int64_t at)
 
 	db_bind_int(q, 1, id);
 	db_bind_int(q, 2, at);
-	db_next(q);
-	return db_done(q);
-}
-
-enum err
-store_failure_get(
-    struct ctx *cx, const char *key, int64_t *count, int64_t *last_at)
-{
-	struct query *q = db_query(cx, SQL_FAILURE_GET);
-	bool found;
-
-	db_bind_text(q, 1, key);
-	found = db_next(q);
-	*count = found ? db_int(q, 0) : 0;
-	*last_at = found ? db_int(q, 1) : 0;
-	return db_done(q);
-}
-
-enum err
-store_failure_put(struct ctx *cx, const char *key)
-{
-	struct query *q = db_query(cx, SQL_FAILURE_PUT);
-
-	db_bind_text(q, 1, key);
-	db_bind_int(q, 2, cx->now);
-	db_next(q);
-	return db_done(q);
-}
-
-enum err
-store_failure_clear(struct ctx *cx, const char *key)
-{
-	struct query *q = db_query(cx, SQL_FAILURE_CLEAR);
-
-	db_bind_text(q, 1, key);
 	db_next(q);
 	return db_done(q);
 }

@@ -54,9 +54,10 @@ struct req {
 	enum site site;
 	const char *arg[PATH_ARGS_MAX]; /* what stood for each ":name" */
 
-	const char *cookie_sid;   /* session token, or NULL */
-	const char *cookie_lang;  /* of POST /preferences, or NULL */
-	const char *cookie_theme; /* likewise */
+	const char *cookie_sid;    /* session token, or NULL */
+	const char *cookie_lang;   /* of POST /preferences, or NULL */
+	const char *cookie_theme;  /* likewise */
+	const char *cookie_device; /* of a sign-in here, or NULL */
 	const char *accept, *accept_language, *user_agent; /* never NULL */
 	const char *if_none_match;                         /* or NULL */
 	const char *fetch_dest;  /* Sec-Fetch-Dest, or NULL */
@@ -87,6 +88,7 @@ struct resp {
 	const char *set_sid;   /* new session token; "" ends it */
 	int64_t sid_lifetime;  /* seconds, of set_sid */
 	const char *set_lang, *set_theme; /* cookies of a year; "" removes */
+	const char *set_device;           /* likewise */
 	bool clear_cache;                 /* sign-out: Clear-Site-Data */
 	int retry_after; /* seconds, with 429 and 503; 0: none */
 };

@@ -4,6 +4,9 @@
   Key              idempotency key
   Session.N        .id, .here (this one), .on browser and system in words,
                    .ip, .at signed in, .seen last used
+  Event.N          attempts to sign in, newest first: .is its outcome (a key
+                   of Lang.Account.Event), .on, .ip, .at as above, .fresh
+                   from a browser that was not known
 ?><?cs include!"layout/macros.cs" ?><?cs include!"account/macros.cs" ?><?cs
 set:Page.Title = Lang.Nav.Sessions ?><?cs set:Page.Nav = "account" ?><?cs
 include!"layout/head.cs" ?>
@@ -17,5 +20,11 @@ if:!s.here ?><button class="btn s" name="session" value="<?cs var:s.id ?>"><?cs 
 </ul><?cs
 if:Session.1.id ?>
 <p class="top-gap"><button class="btn danger" name="all" value="1"><?cs var:Lang.Account.EndAll ?></button></p><?cs /if ?>
-</form></div>
+</form><?cs
+if:Event.0.ip ?>
+<section class="top-gap" aria-labelledby="history"><h2 id="history"><?cs var:Lang.Account.History ?></h2><p class="hint"><?cs var:Lang.Account.HistoryHint ?></p>
+<ul class="box rows"><?cs each:e = Event ?>
+<li><div><b><?cs var:Lang.Account.Event[e.is] ?></b><?cs if:e.fresh && (e.is == #0 || e.is == #3) ?> <span class="tag"><?cs var:Lang.Account.Fresh ?></span><?cs /if ?></div><p class="meta"><span><?cs alt:html_escape(e.on) ?><?cs var:Lang.Account.Unknown ?><?cs /alt ?></span> <span class="num"><?cs var:e.ip ?></span> <span><?cs call:when(e.at) ?></span></p></li><?cs /each ?>
+</ul></section><?cs
+/if ?></div>
 <?cs include!"layout/foot.cs" ?>

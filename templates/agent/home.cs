@@ -2,6 +2,7 @@
  Reads:
   V.mine, .wait, .none, .urged, .confirm, .open   tickets in each view
   Mine.N, New.N    rows of ticket/row.cs: the agent's own, those of nobody
+  News.N, NewsId, NewsKey  as news() in layout/macros.cs
   Draft.N          drafts, as there
 ?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/row.cs" ?><?cs
 set:Page.Title = Lang.Nav.Dashboard ?><?cs set:Page.Nav = "desk" ?><?cs
@@ -13,6 +14,7 @@ if:list.0.id ?><ul class="box rows"><?cs each:r = list ?>
 <?cs call:row(r, "/agent/tickets/", "", "") ?><?cs /each ?>
 </ul><?cs else ?><p class="muted"><?cs var:Lang.Desk.NoneHere ?></p><?cs /if ?></section><?cs /def ?>
 <div class="head"><h1><?cs var:Lang.Nav.Dashboard ?></h1></div>
+<?cs call:news() ?>
 <ul class="kpi"><?cs
 call:tile(Lang.Desk.Mine, V.mine, "/agent/tickets?assignee=me") ?><?cs
 call:tile(Lang.Desk.Unassigned, V.none, "/agent/tickets?assignee=none") ?><?cs

@@ -43,6 +43,15 @@ def:summary() ?><?cs if:F.Errors.0.to ?><div class="errors" role="alert" tabinde
  elif:F.Say ?><div class="errors" role="alert" tabindex="-1" autofocus><p><?cs var:F.Say ?></p></div><?cs
  /if ?><?cs /def ?><?cs
 
+# Sign-ins from browsers that were not known: News.N with .on, .ip, .at;
+  NewsId the newest, NewsKey the key of the form that says "it was I". ?><?cs
+def:news() ?><?cs if:NewsId ?>
+<div class="note warn" role="status"><?cs call:ic_warn() ?><div><p><b><?cs var:Lang.Account.News ?></b></p>
+<ul class="links"><?cs each:n = News ?><li><?cs alt:html_escape(n.on) ?><?cs var:Lang.Account.Unknown ?><?cs /alt ?>, <span class="num"><?cs var:n.ip ?></span>, <?cs call:when(n.at) ?></li><?cs /each ?></ul>
+<p class="small"><?cs var:Lang.Account.NewsNot ?> <a href="/account/password"><?cs var:Lang.Account.NewsPassword ?></a> · <a href="/account/sessions"><?cs var:Lang.Nav.Sessions ?></a></p>
+<form method="post" action="/account/sessions/known"><?cs call:keys(NewsKey) ?><input type="hidden" name="event" value="<?cs var:NewsId ?>"><button class="btn s"><?cs var:Lang.Account.NewsMine ?></button></form></div></div><?cs
+/if ?><?cs /def ?><?cs
+
 # What was typed and has no form to go back into: to be copied. ?><?cs
 def:typed(list) ?><?cs each:x = list ?><div class="field"><label><?cs var:x.k ?><textarea rows="5" readonly>
 <?cs var:x ?></textarea></label></div><?cs /each ?><?cs /def ?><?cs

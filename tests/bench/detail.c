@@ -95,7 +95,6 @@ main(int argc, char *argv[])
 	struct arena *kept = arena_new();
 	const char *token, *why, *address;
 	static struct fake f;
-	int64_t lifetime;
 	char cookie[64];
 
 	if (count < 1 || src == NULL) {
@@ -109,8 +108,7 @@ main(int argc, char *argv[])
 	address = arena_printf(
 	    kept, "/tickets/" TICKET_NAME_FMT, make_ticket());
 	fixture_as(&cx, NOBODY);
-	must(session_login(
-		 &cx, "mei", FIXTURE_PASSWORD, "bench", &token, &lifetime),
+	must(fixture_login(&cx, "mei", FIXTURE_PASSWORD, "bench", &token),
 	    "sign in");
 	snprintf(cookie, sizeof(cookie), "%s", token);
 

@@ -30,6 +30,7 @@ GET  /account/password          in 200 200 200 200 200 200
 POST /account/password          in may may may may may may
 GET  /account/sessions          in 200 200 200 200 200 200
 POST /account/sessions/end      in may may may may may may
+POST /account/sessions/known    in may may may may may may
 
 GET  /home                      in 200 200 200 403 403 403
 GET  /drafts                    in >/ >/ >/ >/ >/ >/
@@ -81,6 +82,7 @@ GET  /admin/audit               in 404 404 404 403 403 200
 # The fields of a form that is right; others are sent empty.
 FIELDS = {
     "/tickets/:ticket/messages": {"content": "x"},
+    "/account/sessions/known": {"event": "1"},
     "/drafts": {"form": "/tickets"},
     "/agent/tickets/:ticket/reply": {"content": "x", "seen": "1"},
     "/agent/tickets/:ticket/note": {"content": "x", "seen": "1"},

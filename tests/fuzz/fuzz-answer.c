@@ -35,7 +35,7 @@ open_portal(void)
 {
 	struct arena *mem = arena_new(); /* as long as the process */
 	const char *source = getenv("FUZZ_SOURCE"), *why = NULL;
-	int64_t lifetime, former, id;
+	int64_t former, id;
 	struct session se;
 	struct conf *conf;
 
@@ -47,8 +47,7 @@ open_portal(void)
 	conf->static_dir = arena_printf(mem, "%s/static", source);
 	id = fixture_ticket(&cx);
 	fixture_as(&cx, NOBODY);
-	must(session_login(&cx, "mei", FIXTURE_PASSWORD, "", &sid, &lifetime) ==
-	    ERR_OK);
+	must(fixture_login(&cx, "mei", FIXTURE_PASSWORD, "", &sid) == ERR_OK);
 	sid = arena_strdup(mem, sid);
 	must(session_find(&cx, sid, &se, &former) == ERR_OK);
 	csrf = arena_strdup(mem, csrf_token(&cx, &se));

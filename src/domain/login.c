@@ -1,0 +1,287 @@
+#include "domain/login.h"
+
+#include <arpa/inet.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/conf.h"
+#include "base/crypto.h"
+#include "domain/act.h"
+#include "domain/name.h"
+#include "domain/session.h"
+#include "domain/user.h"
+#include "store/store.h"
+
+/* Failures that cost nothing: of a name or a device, and of an address,
+ * behind which there may be a whole office. */
+#define FREE_FAILURES         5
+#define FREE_FAILURES_ADDRESS 20
+
+#define LONGEST_WAIT 300  /* seconds */
+#define FORGOTTEN    3600 /* seconds after the last failure */
+
+#define AGENT_MAX  200 /* bytes of a browser's name that are kept */
+#define EVENTS_MAX 30
+
+/* One attempt on its way. */
+struct attempt {
+	const struct login_try *in;
+	const char *key;             /* of the name */
+	unsigned char device[32];    /* hash of the cookie; zeros: none */
+	bool has_device;             /* the cookie is one that we gave */
+	int64_t device_id;           /* this user's, 0: not known to be */
+	const char *counter, *where; /* the latter NULL: not counted */
+	const char *agent;
+};
+
+const char *
+login_network(struct arena *mem, const char *address)
+{
+	static const unsigned char mapped[12] = { [10] = 0xff, [11] = 0xff };
+	unsigned char a[16];
+
+	if (address == NULL)
+		return "";
+	if (strchr(address, ':') == NULL ||
+	    inet_pton(AF_INET6, address, a) != 1)
+		return address;
+	if (memcmp(a, mapped, sizeof(mapped)) == 0)
+		return arena_printf(
+		    mem, "%u.%u.%u.%u", a[12], a[13], a[14], a[15]);
+	return arena_printf(mem, "%02x%02x:%02x%02x:%02x%02x:%02x%02x::/64",
+	    a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7]);
+}
+
+/* From where, and which counters count. */
+static enum err
+begin(struct ctx *cx, const struct login_try *in, struct attempt *a)
+{
+	enum err rc;
+
+	*a = (struct attempt){ .in = in,
+		.key = name_key(cx->mem, in->name),
+		.agent = arena_strndup(
+		    cx->mem, in->agent, strnlen(in->agent, AGENT_MAX)) };
+	if (in->device != NULL && strlen(in->device) == TOKEN_LEN)
+		sha256(in->device, TOKEN_LEN, a->device);
+	rc = store_device_find(
+	    cx, a->device, a->key, &a->has_device, &a->device_id);
+	if (a->device_id != 0) {
+		a->counter = arena_printf(cx->mem, "d:%" PRId64, a->device_id);
+	} else {
+		a->counter = arena_printf(cx->mem, "n:%s", a->key);
+		a->where = arena_printf(
+		    cx->mem, "a:%s", login_network(cx->mem, cx->peer));
+	}
+	return rc;
+}
+
+/* How long that counter asks to wait. */
+static enum err
+wait_for(struct ctx *cx, const char *counter, int64_t free, int64_t *seconds)
+{
+	int64_t count, last_at, wait = LONGEST_WAIT;
+	enum err rc;
+
+	if (counter == NULL)
+		return ERR_OK;
+	rc = store_failure_get(cx, counter, &count, &last_at);
+	if (rc != ERR_OK || count < free)
+		return rc;
+	if (count - free < 8)
+		wait = (int64_t)1 << (count - free);
+	wait += last_at - cx->now;
+	if (wait > *seconds)
+		*seconds = wait;
+	return ERR_OK;
+}
+
+static enum err
+check_wait(struct ctx *cx, const struct attempt *a)
+{
+	int64_t seconds = 0;
+	enum err rc;
+
+	rc = wait_for(cx, a->counter, FREE_FAILURES, &seconds);
+	if (rc == ERR_OK)
+		rc = wait_for(cx, a->where, FREE_FAILURES_ADDRESS, &seconds);
+	if (rc != ERR_OK || seconds == 0)
+		return rc;
+	rc = err_say(
+	    cx, ERR_BUSY, "login_wait", "too many failures for \"%s\"", a->key);
+	cx->say_n = seconds;
+	return rc;
+}
+
+static enum err
+add_event(struct ctx *cx, const struct attempt *a, enum login_outcome outcome,
+    int64_t session)
+{
+	const struct login_event e = { .at = cx->now,
+		.outcome = outcome,
+		.ip = cx->peer == NULL ? "" : cx->peer,
+		.agent = a->agent,
+		.fresh = a->device_id == 0 };
+
+	return store_login_event_add(cx, a->key, &e, session);
+}
+
+static enum err
+note_failure(
+    struct ctx *cx, const struct attempt *a, enum login_outcome outcome)
+{
+	enum err rc;
+
+	rc = store_begin(cx);
+	if (rc != ERR_OK)
+		return rc;
+	rc = store_failure_put(cx, a->counter, cx->now - FORGOTTEN);
+	if (rc == ERR_OK && a->where != NULL)
+		rc = store_failure_put(cx, a->where, cx->now - FORGOTTEN);
+	if (rc == ERR_OK)
+		rc = add_event(cx, a, outcome, 0);
+	if (rc == ERR_OK)
+		rc = audit_add(
+		    cx, RATING_WARNING, "loginFailed", "user", a->key, "");
+	return store_end(cx, rc);
+}
+
+/* What an unknown name's password is compared with, so that it takes as
+ * long; made at the first sign-in of the process, whoever it is. */
+static const char *
+hash_of_nobody(struct ctx *cx)
+{
+	static char nobody[256];
+
+	if (nobody[0] == '\0')
+		strncpy(nobody,
+		    password_hash(cx->mem, crypto_random_token(cx->mem),
+			(size_t)cx->conf->passwords_argon2_memory,
+			(unsigned long long)cx->conf->passwords_argon2_passes),
+		    sizeof(nobody) - 1);
+	return nobody;
+}
+
+/* The browser is known from now on.  Its cookie stays if it is one of
+ * ours, so that two people at one browser are both known there; a value
+ * that somebody made up is not taken over. */
+static enum err
+know_device(
+    struct ctx *cx, struct attempt *a, int64_t user, const char **cookie)
+{
+	*cookie = a->in->device;
+	if (!a->has_device) {
+		*cookie = crypto_random_token(cx->mem);
+		sha256(*cookie, TOKEN_LEN, a->device);
+	}
+	return store_device_put(cx, a->device, user, &a->device_id);
+}
+
+static enum err
+add_session(struct ctx *cx, struct attempt *a, const struct user *u,
+    const char *rehash, struct login_done *out)
+{
+	unsigned char hash[HASH_LEN];
+	int64_t id, device;
+	enum err rc = ERR_OK;
+
+	sha256(out->token, strlen(out->token), hash);
+	if (rehash != NULL)
+		rc = store_user_password(cx, u->id, rehash, u->must_change);
+	if (rc == ERR_OK)
+		rc = store_failure_clear(cx, a->counter);
+	device = a->device_id;
+	if (rc == ERR_OK)
+		rc = know_device(cx, a, u->id, &out->device);
+	if (rc == ERR_OK)
+		rc = store_session_add(
+		    cx, hash, u->id, a->agent, a->device_id, &id);
+	a->device_id = device;
+	if (rc == ERR_OK)
+		rc = add_event(cx, a, LOGIN_GOOD, id);
+	if (rc == ERR_OK)
+		rc = audit_add(cx, RATING_NORMAL, "login", "user", u->name, "");
+	return rc;
+}
+
+static enum err
+begin_session(struct ctx *cx, struct attempt *a, const struct user *u,
+    const char *rehash, struct login_done *out)
+{
+	enum err rc;
+
+	cx->actor = u->id;
+	cx->role = u->role;
+	out->token = crypto_random_token(cx->mem);
+	out->lifetime = session_lifetime(cx, u->role);
+	rc = store_begin(cx);
+	return rc == ERR_OK ? store_end(cx, add_session(cx, a, u, rehash, out))
+			    : rc;
+}
+
+enum err
+login_password(
+    struct ctx *cx, const struct login_try *in, struct login_done *out)
+{
+	const size_t memory = (size_t)cx->conf->passwords_argon2_memory;
+	const unsigned long long passes = (unsigned long long)
+					      cx->conf->passwords_argon2_passes;
+	const char *stored, *hash, *nobody, *rehash = NULL;
+	struct attempt a;
+	bool found, good;
+	struct user u;
+	enum err rc;
+
+	*out = (struct login_done){ 0 };
+	rc = begin(cx, in, &a);
+	if (rc == ERR_OK)
+		rc = check_wait(cx, &a);
+	if (rc == ERR_OK)
+		rc = store_user_by_name(cx, a.key, &found, &u, &stored);
+	if (rc != ERR_OK)
+		return rc;
+
+	nobody = hash_of_nobody(cx);
+	hash = found && *stored != '\0' ? stored : nobody;
+	good = strlen(in->password) <= PASSWORD_MAX &&
+	    password_verify(hash, in->password) && found && !u.disabled;
+	if (!good) {
+		rc = note_failure(cx, &a, LOGIN_WRONG_PASSWORD);
+		return rc != ERR_OK
+		    ? rc
+		    : err_say(cx, ERR_LOGIN, "login_failed",
+			  "wrong name or password for \"%s\"", a.key);
+	}
+	if (password_needs_rehash(stored, memory, passes))
+		rehash = password_hash(cx->mem, in->password, memory, passes);
+	return begin_session(cx, &a, &u, rehash, out);
+}
+
+/* What happened ------------------------------------------------------------ */
+
+enum err
+login_history(struct ctx *cx, struct login_events *out)
+{
+	return store_login_events(cx, EVENTS_MAX, out);
+}
+
+enum err
+login_news(struct ctx *cx, int64_t current, struct login_events *out)
+{
+	return store_login_news(cx, current, out);
+}
+
+enum err
+login_news_known(struct ctx *cx, int64_t id)
+{
+	int64_t changed = 0;
+	enum err rc;
+
+	rc = act_begin(cx);
+	if (rc == ERR_OK && !cx->op.replayed)
+		rc = store_login_news_known(cx, id, &changed);
+	if (rc == ERR_OK && changed > 0)
+		rc = audit_add(cx, RATING_NORMAL, "knowDevice", "user",
+		    arena_printf(cx->mem, "%" PRId64, cx->actor), "");
+	return act_end(cx, rc, id);
+}
