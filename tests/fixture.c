@@ -91,8 +91,8 @@ settings(void)
 	return conf;
 }
 
-void
-fixture_open(struct ctx *cx)
+static void
+make(struct ctx *cx, bool on_disk)
 {
 	static const unsigned char master[32] = { 7 };
 	static struct keys keys;
@@ -106,7 +106,8 @@ fixture_open(struct ctx *cx)
 	*cx = (struct ctx){ .mem = arena_new(), .now = FIXTURE_NOW };
 	cx->conf = settings();
 	cx->keys = &keys;
-	cx->db = db_open_sqlite(":memory:", DB_CREATE, &why);
+	cx->db = db_open_sqlite(
+	    on_disk ? cx->conf->db_file : ":memory:", DB_CREATE, &why);
 	if (cx->db == NULL)
 		abort();
 	must(cx, migrate(cx), "migrate");
@@ -131,6 +132,18 @@ fixture_open(struct ctx *cx)
 	must(cx, group_join(cx, NULL, "storage", "mei"), "member");
 	must(cx, group_join(cx, NULL, "storage", "aisha"), "member");
 	arena_reset(cx->mem);
+}
+
+void
+fixture_open(struct ctx *cx)
+{
+	make(cx, false);
+}
+
+void
+fixture_open_on_disk(struct ctx *cx)
+{
+	make(cx, true);
 }
 
 static int

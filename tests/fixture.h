@@ -34,6 +34,8 @@ extern const char *const fixture_name[WHO_IS__MAX];
 /* Everything made anew, in a folder of its own that fixture_close()
  * removes.  Dies with a message if it cannot. */
 void fixture_open(struct ctx *);
+/* The same with the database in its file, for a look from outside. */
+void fixture_open_on_disk(struct ctx *);
 void fixture_close(struct ctx *);
 
 /* Begin a new request of this person: arena, error and key are fresh. */

@@ -158,7 +158,7 @@ t_demo_script_LDADD = $(GUICHET_LIBS)
 
 include tests/bench/local.mk
 include tests/fuzz/local.mk
-check_PROGRAMS += t-crypto t-login t-session t-ticket
+check_PROGRAMS += t-crypto t-login t-purge t-session t-ticket
 t_crypto_SOURCES = %D%/t-crypto.c %D%/tap.h
 t_crypto_LDADD = $(GUICHET_LIBS)
 t_login_SOURCES = %D%/t-login.c %D%/fixture.c %D%/fixture.h %D%/tap.h
@@ -167,6 +167,8 @@ t_session_SOURCES = %D%/t-session.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_session_LDADD = $(GUICHET_LIBS)
 t_ticket_SOURCES = %D%/t-ticket.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_ticket_LDADD = $(GUICHET_LIBS)
+t_purge_SOURCES = %D%/t-purge.c %D%/fixture.c %D%/fixture.h %D%/tap.h
+t_purge_LDADD = $(GUICHET_LIBS)
 
 check_PROGRAMS += t-organization
 t_organization_SOURCES = %D%/t-organization.c %D%/fixture.c %D%/fixture.h \

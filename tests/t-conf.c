@@ -60,6 +60,7 @@ test_defaults_are_the_documented_ones(void)
 	is(c->uploads_types[15], "mov");
 	ok(c->uploads_types[16] == NULL);
 	ok(c->tickets_auto_close == 7 * 24 * 60 * 60);
+	ok(c->tickets_remind_after == 3 * 24 * 60 * 60);
 	ok(c->sessions_staff_idle == 30 * 60);
 	ok(c->passwords_argon2_memory == 19 * 1024 * 1024);
 	conf_free(c);

@@ -456,6 +456,59 @@ test_without_an_answer_a_ticket_closes(void)
 	}
 }
 
+/* How often the customer was reminded. */
+static int
+reminders(int64_t id)
+{
+	struct thread thread;
+	int n = 0;
+
+	fixture_as(&cx, MEI);
+	ok(thread_get(&cx, id, 0, 50, &thread) == ERR_OK);
+	for (size_t i = 0; i < thread.nlog; i++)
+		n += thread.log[i].type == LOG_REMIND;
+	return n;
+}
+
+static void
+test_a_customer_is_reminded_before_it_closes(void)
+{
+	static const enum verb waits[] = { VERB_ASK, VERB_RESOLVE };
+	const int64_t first = cx.conf->tickets_remind_after;
+	const int64_t second = cx.conf->tickets_auto_close - 24 * 3600;
+
+	for (size_t i = 0; i < NELEM(waits); i++) {
+		int64_t id = fixture_ticket(&cx);
+
+		ok(act(PRIYA, id, VERB_TAKE, "") == ERR_OK);
+		ok(act(PRIYA, id, waits[i], "x") == ERR_OK);
+		cx.now = FIXTURE_NOW + first - 1;
+		run_out();
+		ok(reminders(id) == 0);
+		cx.now++;
+		run_out();
+		run_out();
+		ok(reminders(id) == 1);
+		cx.now = FIXTURE_NOW + second - 1;
+		run_out();
+		ok(reminders(id) == 1);
+		cx.now++;
+		run_out();
+		cx.now += 3600;
+		run_out();
+		ok(reminders(id) == 2);
+
+		/* A new silence begins anew. */
+		ok(act(MEI, id, VERB_MESSAGE, "wait") == ERR_OK);
+		ok(act(PRIYA, id, waits[i], "x") == ERR_OK);
+		cx.now += first;
+		run_out();
+		ok(reminders(id) == 3);
+		ok(act(YATING, id, VERB_INVALIDATE, "x") == ERR_OK);
+		cx.now = FIXTURE_NOW;
+	}
+}
+
 static void
 test_a_pause_ends_by_itself(void)
 {
@@ -912,6 +965,7 @@ main(void)
 	test_only_a_lead_restores();
 	test_a_lead_moves_a_ticket_in_the_catalogue();
 	test_without_an_answer_a_ticket_closes();
+	test_a_customer_is_reminded_before_it_closes();
 	test_a_pause_ends_by_itself();
 	test_nobody_else_lets_it_run_out();
 	test_ask_and_resolve_are_the_assignees_or_a_leads();

@@ -62,6 +62,8 @@ struct conf {
 	int64_t tickets_urge_interval;
 	int64_t tickets_withdraw_window;
 	int64_t tickets_auto_close;
+	int64_t tickets_remind_after;
+	int64_t tickets_retention;
 	int64_t tickets_score_window;
 	int tickets_page_size;
 	int tickets_thread_page;

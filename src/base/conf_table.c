@@ -209,6 +209,14 @@ const struct conf_key CONF_KEYS[] = {
 	    .max = 365 * DAY, .reload = true,
 	    .doc = "How long a result waits for the customer before the ticket "
 		   "closes" },
+	{ KEY(tickets, remind_after, DURATION), .fallback = "3d", .min = HOUR,
+	    .max = 365 * DAY, .reload = true,
+	    .doc = "How long a ticket waits for the customer before it reminds "
+		   "of that; it does so again a day before it closes" },
+	{ KEY(tickets, retention, DURATION), .fallback = "30d", .min = DAY,
+	    .max = 3650 * DAY, .reload = true,
+	    .doc = "How long a deleted ticket can be restored before it is "
+		   "purged" },
 	{ KEY(tickets, score_window, DURATION), .fallback = "14d", .min = 0,
 	    .max = 365 * DAY, .reload = true,
 	    .doc = "How long a customer may change a score" },

@@ -68,6 +68,9 @@ const struct verb_rule verb_rules[VERB__MAX] = {
 	    "closeCase", 0 },
 	[VERB_WAKE] = { "wake", MAY_SYSTEM, S(STATUS_PAUSED), STATUS_PROCESSING,
 	    LOG_RESUME, "resumeCase", 0 },
+	[VERB_REMIND] = { "remind", MAY_SYSTEM,
+	    S(STATUS_CONFIRM) | S(STATUS_FEEDBACK), STATE_KEEP, LOG_REMIND,
+	    "remindCustomer", 0 },
 };
 
 int

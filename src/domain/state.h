@@ -54,6 +54,7 @@ enum log_type {
 	LOG_REOPEN = 210,
 	LOG_RESTORE = 211,
 	LOG_EXPIRE = 214, /* closed by time */
+	LOG_REMIND = 216,
 	LOG_NOTE = 217,
 	LOG_MESSAGE = 220,
 	LOG_WITHDRAW = 221,
@@ -82,6 +83,7 @@ enum verb {
 	VERB_RECLASSIFY,
 	VERB_EXPIRE, /* the system */
 	VERB_WAKE,
+	VERB_REMIND,
 	VERB__MAX
 };
 

@@ -576,18 +576,21 @@ ticket_act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
 
 /* What happens by itself -------------------------------------------------- */
 
-#define RUN_OUT_MAX 100 /* at a time: others want to write too */
+#define DAY ((int64_t)24 * 60 * 60)
+
+/* At a time: others want to write too. */
+#define RUN_OUT_MAX 100
+#define PURGE_MAX   10
 
 static enum err
 run_out(struct ctx *cx, const struct ticket_due *due)
 {
 	const struct act_input none = { .text = "", .seen = -1 };
 	const struct ticket t = { .id = due->id, .status = due->status };
-	enum verb v = due->status == STATUS_PAUSED ? VERB_WAKE : VERB_EXPIRE;
-	const struct verb_rule *r = &verb_rules[v];
+	const struct verb_rule *r = &verb_rules[due->verb];
 	enum err rc;
 
-	rc = change(cx, &t, v, &none, r->to, r->log, 0);
+	rc = change(cx, &t, due->verb, &none, r->to, r->log, 0);
 	if (rc == ERR_OK)
 		rc = audit_add(cx, RATING_NORMAL, r->audit, "case",
 		    arena_printf(cx->mem, TICKET_NAME_FMT, t.id), "");
@@ -597,16 +600,48 @@ run_out(struct ctx *cx, const struct ticket_due *due)
 enum err
 ticket_run_out(struct ctx *cx)
 {
+	const int64_t closes = cx->conf->tickets_auto_close;
+	const int64_t reminds = cx->conf->tickets_remind_after;
+	/* The last day, unless that is when he is first reminded. */
+	const struct waits waits = { closes, reminds,
+		closes - DAY > reminds ? closes - DAY : closes };
 	struct ticket_due due[RUN_OUT_MAX];
 	size_t n = 0;
 	enum err rc;
 
 	rc = act_begin(cx);
 	if (rc == ERR_OK)
-		rc = store_ticket_due(cx,
-		    cx->now - cx->conf->tickets_auto_close, due, RUN_OUT_MAX,
-		    &n);
+		rc = store_ticket_due(cx, &waits, due, RUN_OUT_MAX, &n);
 	for (size_t i = 0; rc == ERR_OK && i < n; i++)
 		rc = run_out(cx, &due[i]);
+	return act_end(cx, rc, 0);
+}
+
+/* What is left of it is in the audit trail. */
+static enum err
+purge(struct ctx *cx, int64_t id)
+{
+	enum err rc;
+
+	rc = store_purge(cx, id);
+	if (rc == ERR_OK)
+		rc = audit_add(cx, RATING_NORMAL, "purgeCase", "case",
+		    arena_printf(cx->mem, TICKET_NAME_FMT, id), "");
+	return rc;
+}
+
+enum err
+ticket_purge(struct ctx *cx)
+{
+	int64_t id[PURGE_MAX];
+	size_t n = 0;
+	enum err rc;
+
+	rc = act_begin(cx);
+	if (rc == ERR_OK)
+		rc = store_purge_list(cx, cx->now - cx->conf->tickets_retention,
+		    id, PURGE_MAX, &n);
+	for (size_t i = 0; rc == ERR_OK && i < n; i++)
+		rc = purge(cx, id[i]);
 	return act_end(cx, rc, 0);
 }

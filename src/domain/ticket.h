@@ -175,9 +175,13 @@ struct act_input {
 enum err ticket_act(
     struct ctx *, int64_t id, enum verb, const struct act_input *) MUST_CHECK;
 
-/* Close what has had no answer for too long, and take up again what has
- * rested long enough.  By nobody: cx->actor is 0. */
+/* Remind of what has had no answer for long, close what has had none for
+ * too long, and take up again what has rested long enough.  By nobody:
+ * cx->actor is 0. */
 enum err ticket_run_out(struct ctx *) MUST_CHECK;
+/* End some of the tickets that were deleted long ago, with all that belongs
+ * to them. */
+enum err ticket_purge(struct ctx *) MUST_CHECK;
 
 /* Which verbs the actor may use on it now: bit (1 << verb) each.
  * *urge_from is when an urge becomes possible, 0 if it is or never is. */

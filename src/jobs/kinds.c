@@ -13,6 +13,7 @@ const struct job_kind job_kinds[] = {
 	{ "checkpoint", 5, upkeep_checkpoint },
 	{ "sessions", 60, upkeep_sessions },
 	{ "tickets", 60, ticket_run_out },
+	{ "purge", 60, ticket_purge },
 	{ "sweep", 600, upkeep_sweep },
 };
 const size_t njob_kinds = NELEM(job_kinds);

@@ -9,6 +9,7 @@ libguichet_a_SOURCES += \
 	%D%/login.c \
 	%D%/message.c \
 	%D%/migrate.c %D%/migrate.h \
+	%D%/purge.c \
 	%D%/sql.c %D%/sql.h %D%/sql.inc \
 	%D%/store.h \
 	%D%/ticket.c \
@@ -19,7 +20,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0002_indexes.sql \
 	%D%/schema/0003_audit_head.sql \
 	%D%/schema/0004_vault.sql \
-	%D%/schema/0005_login.sql
+	%D%/schema/0005_login.sql \
+	%D%/schema/0006_lifecycle.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -16,6 +16,7 @@ static const struct {
 	{ "0003_audit_head", schema_0003_audit_head },
 	{ "0004_vault", schema_0004_vault },
 	{ "0005_login", schema_0005_login },
+	{ "0006_lifecycle", schema_0006_lifecycle },
 };
 
 enum err

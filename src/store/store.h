@@ -204,14 +204,25 @@ enum err store_place_check(struct ctx *, int64_t ticket, const struct place *,
 enum err store_place_put(struct ctx *, int64_t ticket, const struct place *,
     bool *changed) MUST_CHECK;
 
-/* Tickets whose time has come: they wait for an answer since that moment or
- * longer, or their pause is over. */
+/* How long a ticket waits for the customer, in seconds, until it closes,
+ * until he is reminded, and until he is reminded again. */
+struct waits {
+	int64_t closes, reminds, reminds_again;
+};
+/* Tickets whose time has come: for which of VERB_EXPIRE, VERB_WAKE and
+ * VERB_REMIND. */
 struct ticket_due {
 	int64_t id;
 	enum status status;
+	enum verb verb;
 };
-enum err store_ticket_due(struct ctx *, int64_t silent_since,
+enum err store_ticket_due(struct ctx *, const struct waits *,
     struct ticket_due *, size_t max, size_t *n) MUST_CHECK;
+
+/* Deleted tickets whose time is over, and the end of one, within a write. */
+enum err store_purge_list(struct ctx *, int64_t deleted_before, int64_t id[],
+    size_t max, size_t *n) MUST_CHECK;
+enum err store_purge(struct ctx *, int64_t id) MUST_CHECK;
 
 enum err store_message_add(struct ctx *, int64_t ticket, int64_t number,
     enum author_kind, const char *content, size_t files) MUST_CHECK;

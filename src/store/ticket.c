@@ -209,17 +209,22 @@ store_place_put(
 }
 
 enum err
-store_ticket_due(struct ctx *cx, int64_t silent_since, struct ticket_due *due,
+store_ticket_due(struct ctx *cx, const struct waits *w, struct ticket_due *due,
     size_t max, size_t *n)
 {
+	static const enum verb verbs[] = { VERB_EXPIRE, VERB_WAKE,
+		VERB_REMIND };
 	struct query *q = db_query(cx, SQL_TICKET_DUE);
 
-	db_bind_int(q, 1, silent_since);
+	db_bind_int(q, 1, cx->now - w->closes);
 	db_bind_int(q, 2, cx->now);
-	db_bind_int(q, 3, (int64_t)max);
+	db_bind_int(q, 3, cx->now - w->reminds);
+	db_bind_int(q, 4, cx->now - w->reminds_again);
+	db_bind_int(q, 5, (int64_t)max);
 	for (*n = 0; *n < max && db_next(q); ++*n)
 		due[*n] = (struct ticket_due){ .id = db_int(q, 0),
-			.status = (enum status)db_int(q, 1) };
+			.status = (enum status)db_int(q, 1),
+			.verb = verbs[db_int(q, 2)] };
 	return db_done(q);
 }
 
