@@ -170,6 +170,10 @@ t_ticket_LDADD = $(GUICHET_LIBS)
 t_purge_SOURCES = %D%/t-purge.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_purge_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-extra
+t_extra_SOURCES = %D%/t-extra.c %D%/fixture.c %D%/fixture.h %D%/tap.h
+t_extra_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-organization
 t_organization_SOURCES = %D%/t-organization.c %D%/fixture.c %D%/fixture.h \
 	%D%/tap.h

@@ -3,6 +3,7 @@ libguichet_a_SOURCES += \
 	%D%/attachment.c %D%/attachment.h \
 	%D%/catalogue.c %D%/catalogue.h \
 	%D%/draft.c %D%/draft.h \
+	%D%/extra.c %D%/extra.h \
 	%D%/first.c %D%/first.h \
 	%D%/health.c %D%/health.h \
 	%D%/login.c %D%/login.h \
@@ -13,6 +14,7 @@ libguichet_a_SOURCES += \
 	%D%/session.c %D%/session.h \
 	%D%/state.c %D%/state.h \
 	%D%/ticket.c %D%/ticket.h \
+	%D%/touch.c %D%/touch.h \
 	%D%/upload.h \
 	%D%/upkeep.c %D%/upkeep.h \
 	%D%/user.c %D%/user.h \

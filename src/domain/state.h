@@ -58,6 +58,7 @@ enum log_type {
 	LOG_NOTE = 217,
 	LOG_MESSAGE = 220,
 	LOG_WITHDRAW = 221,
+	LOG_EXTRA = 226, /* extra fields filled in anew */
 };
 
 enum verb {

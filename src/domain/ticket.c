@@ -6,6 +6,7 @@
 #include "base/conf.h"
 #include "base/utf8.h"
 #include "domain/act.h"
+#include "domain/extra.h"
 #include "domain/score.h"
 #include "store/store.h"
 
@@ -184,6 +185,9 @@ create(struct ctx *cx, const struct ticket_new *in, int64_t *id)
 		    in->description, in->nattachment);
 	if (rc == ERR_OK)
 		rc = bind_files(cx, in->attachment, in->nattachment, *id, 1, 0);
+	if (rc == ERR_OK)
+		rc = extra_add(
+		    cx, *id, in->problem_type_id, in->extra, in->nextra);
 	log.ticket = *id;
 	if (rc == ERR_OK)
 		rc = store_log_add(cx, &log);

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/ctx.h"
+#include "base/param.h"
 #include "domain/state.h"
 
 #define TICKET_DESCRIPTION_MAX 1200  /* code points */
@@ -111,6 +112,8 @@ struct ticket_new {
 	int64_t agreement_id;          /* that was ticked, or 0 */
 	const char *const *attachment; /* ids, in order */
 	size_t nattachment;
+	const struct param *extra; /* "extends_KEY" among others */
+	size_t nextra;
 };
 
 /*

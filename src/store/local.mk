@@ -5,6 +5,7 @@ libguichet_a_SOURCES += \
 	%D%/catalogue.c \
 	%D%/common.c \
 	%D%/db.h %D%/db_sqlite.c \
+	%D%/extra.c \
 	%D%/lock.c %D%/lock.h \
 	%D%/login.c \
 	%D%/message.c \
@@ -13,6 +14,7 @@ libguichet_a_SOURCES += \
 	%D%/sql.c %D%/sql.h %D%/sql.inc \
 	%D%/store.h \
 	%D%/ticket.c \
+	%D%/touch.c \
 	%D%/user.c \
 	%D%/vault.c
 
@@ -21,7 +23,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0003_audit_head.sql \
 	%D%/schema/0004_vault.sql \
 	%D%/schema/0005_login.sql \
-	%D%/schema/0006_lifecycle.sql
+	%D%/schema/0006_lifecycle.sql \
+	%D%/schema/0007_extra_fields.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -17,6 +17,7 @@ static const struct {
 	{ "0004_vault", schema_0004_vault },
 	{ "0005_login", schema_0005_login },
 	{ "0006_lifecycle", schema_0006_lifecycle },
+	{ "0007_extra_fields", schema_0007_extra_fields },
 };
 
 enum err

@@ -13,12 +13,14 @@
 #include "domain/attachment.h"
 #include "domain/catalogue.h"
 #include "domain/draft.h"
+#include "domain/extra.h"
 #include "domain/login.h"
 #include "domain/message.h"
 #include "domain/organization.h"
 #include "domain/score.h"
 #include "domain/session.h"
 #include "domain/ticket.h"
+#include "domain/touch.h"
 #include "domain/user.h"
 #include "domain/vault.h"
 
@@ -203,6 +205,9 @@ enum err store_place_check(struct ctx *, int64_t ticket, const struct place *,
 /* Put it there, after that check; for a lead. */
 enum err store_place_put(struct ctx *, int64_t ticket, const struct place *,
     bool *changed) MUST_CHECK;
+/* The same for an act beside the state machine. */
+enum err store_ticket_touch(struct ctx *, bool staff, int64_t id,
+    const struct touch *, bool *changed, int64_t *log_number) MUST_CHECK;
 
 /* How long a ticket waits for the customer, in seconds, until it closes,
  * until he is reminded, and until he is reminded again. */
@@ -307,6 +312,20 @@ enum err store_score_put(struct ctx *, int64_t ticket,
     const struct score_input *) MUST_CHECK; /* ERR_CONFLICT: there is one */
 enum err store_score_get(
     struct ctx *, bool staff, int64_t ticket, struct score *) MUST_CHECK;
+
+/* Extra fields */
+enum err store_extra_fields(struct ctx *, bool staff, const char *problem_type,
+    struct extra_list *) MUST_CHECK;
+enum err store_extra_of_ticket(
+    struct ctx *, bool staff, int64_t ticket, struct extra_list *) MUST_CHECK;
+/* value "" of a field that is not sensitive: remove it; of one that is: the
+ * vault has it. */
+enum err store_extra_put(struct ctx *, bool staff, int64_t ticket,
+    const struct extra *, const char *value, int64_t message) MUST_CHECK;
+/* *field 0: there is nothing, or it is not for him. */
+enum err store_extra_reveal(
+    struct ctx *, int64_t ticket, const char *key, int64_t *field) MUST_CHECK;
+enum err store_extra_define(struct ctx *, const struct extra_new *) MUST_CHECK;
 
 /* Forms */
 enum err store_op_get(struct ctx *, const char *key, bool *found,
