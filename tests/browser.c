@@ -15,6 +15,7 @@
 #include "base/urlencoded.h"
 #include "domain/user.h"
 #include "view/view.h"
+#include "web/csrf.h"
 #include "web/router.h"
 
 #define PARAMS_MAX 100
@@ -282,8 +283,22 @@ read_pairs(struct param *p, va_list ap)
 	return n;
 }
 
+enum sends {
+	SENDS_FORM,   /* that of the last page, with its hidden fields */
+	SENDS_BARE,   /* the pairs alone */
+	SENDS_FORGED, /* the pairs, with a token and key of his */
+};
+
+static size_t
+forge(const struct req *rq, struct param *p)
+{
+	p[0] = (struct param){ FIELD_CSRF, csrf_token(&cx, rq->session) };
+	p[1] = (struct param){ FIELD_KEY, crypto_random_token(cx.mem) };
+	return 2;
+}
+
 static void
-send(enum who_is who, const char *action, bool form, va_list ap)
+send(enum who_is who, const char *action, enum sends how, va_list ap)
 {
 	const char *body = arena_strdup(process, seen.body);
 	struct param pair[PARAMS_MAX], *p;
@@ -295,7 +310,10 @@ send(enum who_is who, const char *action, bool form, va_list ap)
 	p = arena_array(cx.mem, PARAMS_MAX, sizeof(*p));
 	rq.path = action;
 	rq.param = p;
-	rq.nparam = form ? read_inputs(body, action, p) : 0;
+	if (how == SENDS_FORM)
+		rq.nparam = read_inputs(body, action, p);
+	else if (how == SENDS_FORGED)
+		rq.nparam = forge(&rq, p);
 	for (size_t i = 0; i < n; i++)
 		p[rq.nparam++] = pair[i];
 	rq.file = files;
@@ -313,7 +331,7 @@ submit(enum who_is who, const char *action, ...)
 	va_list ap;
 
 	va_start(ap, action);
-	send(who, action, true, ap);
+	send(who, action, SENDS_FORM, ap);
 	va_end(ap);
 }
 
@@ -323,7 +341,17 @@ post(enum who_is who, const char *action, ...)
 	va_list ap;
 
 	va_start(ap, action);
-	send(who, action, false, ap);
+	send(who, action, SENDS_BARE, ap);
+	va_end(ap);
+}
+
+void
+insist(enum who_is who, const char *action, ...)
+{
+	va_list ap;
+
+	va_start(ap, action);
+	send(who, action, SENDS_FORGED, ap);
 	va_end(ap);
 }
 

@@ -38,6 +38,10 @@ void attach(const char *name, const void *bytes, size_t len);
 /* Send without a form: no token, no key, unless among the pairs. */
 void post(enum who_is, const char *action, ...) __attribute__((sentinel));
 
+/* Send what no page offers him, as one would who knows how forms are made:
+ * with his token and a key. */
+void insist(enum who_is, const char *action, ...) __attribute__((sentinel));
+
 /* Keep the last page open, and go on with it later. */
 const char *keep_page(void);
 void back_to(const char *page);

@@ -202,6 +202,10 @@ check_PROGRAMS += t-page-admin
 t_page_admin_SOURCES = %D%/t-page-admin.c $(PAGE_TEST)
 t_page_admin_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-matrix
+t_matrix_SOURCES = %D%/t-matrix.c $(PAGE_TEST)
+t_matrix_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-page-desk
 t_page_desk_SOURCES = %D%/t-page-desk.c $(PAGE_TEST)
 t_page_desk_LDADD = $(GUICHET_LIBS)
