@@ -3,6 +3,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/account/macros.cs \
 	%D%/account/password.cs \
 	%D%/account/profile.cs \
+	%D%/account/proof.cs \
 	%D%/account/sessions.cs \
 	%D%/admin/audit.cs \
 	%D%/admin/home.cs \

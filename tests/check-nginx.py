@@ -411,7 +411,13 @@ def test_checks_passwords_elsewhere_and_slowly(get):
     ok(get("POST", "/login").pool() == "login", "POST /login: login")
     a = get("POST", "/account/password")
     ok(a.pool() == "login", "POST /account/password: login")
-    ok(get("POST", "/logout").pool() == "page", "POST /logout: page")
+    for path in ("/account", "/account/sessions/end", "/admin/users/1"):
+        a = get("POST", path)
+        ok(a.pool() == "login", f"POST {path}: login", a.pool())
+    for path in ("/logout", "/accounts", "/admin/users-x"):
+        a = get("POST", path)
+        ok(a.pool() == "page", f"POST {path}: page", a.pool())
+    ok(get("GET", "/account").pool() == "page", "GET /account: page")
     answers = [get("POST", "/login") for _ in range(40)]
     late = [a for a in answers if a.status == 429]
     good = [a for a in answers if a.status == 200]

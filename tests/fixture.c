@@ -172,6 +172,7 @@ fixture_as(struct ctx *cx, enum who_is who)
 	cx->op = (struct op){ 0 };
 	cx->actor = ids[who];
 	cx->role = person[who].role;
+	cx->proved = true;
 }
 
 int64_t

@@ -83,6 +83,23 @@ act(struct ctx *c, const struct req *rq, struct resp *rs)
 }
 
 static enum err
+sensitive(struct ctx *c, const struct req *rq, struct resp *rs)
+{
+	struct input in;
+	struct form form;
+	enum err rc;
+
+	if (!form_read(c, &form, &schema, rq, &in))
+		return err_say(c, ERR_INVALID, "form_old", "the test's");
+	rc = proof_check(c);
+	if (rc != ERR_OK)
+		return rc;
+	runs++;
+	resp_redirect(rs, "/page?done=saved");
+	return ERR_OK;
+}
+
+static enum err
 fails(struct ctx *c, const struct req *rq, struct resp *rs)
 {
 	static const struct {
@@ -187,6 +204,7 @@ const struct route routes[] = {
 	{ GET, "/writes", page, WHO_USER, WRITES, NULL },
 	{ GET, "/secret", secret, WHO_ALL, 0, NULL },
 	{ POST, "/acts", act, WHO_USER, 0, &schema },
+	{ POST, "/sensitive", sensitive, WHO_USER, PROOF, &schema },
 	{ GET, "/acts/new", page, WHO_USER, 0, NULL },
 	{ GET, "/fails/:how", fails, WHO_ALL, 0, NULL },
 	{ POST, "/fails/:how", fails, WHO_ALL, UNKEYED, &schema },
@@ -802,6 +820,67 @@ test_a_form_that_cannot_be_kept_is_shown(void)
 	is(fake_header(&f, "Location"), "/login?next=%2Facts%2Fnew");
 }
 
+/* The sensitive form of mei's, with that password; NULL: without one. */
+static void
+send_sensitive(const char *proof, const char *crumb)
+{
+	begin_form("/sensitive");
+	fake_field(&f, "csrf_token", crumb);
+	fake_field(&f, "idempotency_key", "k-proof");
+	fake_field(&f, "text", "a <b> & \"c\"\r\n d");
+	fake_field(&f, "password", "s3cret");
+	if (proof != NULL)
+		fake_field(&f, "proof", proof);
+	fake_send(&f, &sv);
+}
+
+static void
+test_something_sensitive_asks_for_the_password(void)
+{
+	int before = runs;
+
+	/* Not after signing in. */
+	send_sensitive(NULL, csrf);
+	ok(f.status == 303 && runs == before + 1);
+
+	conf->sessions_proof_lifetime = 0;
+	send_sensitive(NULL, csrf);
+	ok(f.status == 403 && runs == before + 1);
+	ok(has("action=\"/sensitive\""));
+	ok(has("name=\"idempotency_key\" value=\"k-proof\""));
+	is(fake_between(&f, "name=\"text\" value=\"", "\">"),
+	    "a &lt;b&gt; &amp; &quot;c&quot;\n d");
+	ok(has("Only passwords have to be typed again."));
+	ok(!has("s3cret"));
+
+	send_sensitive("wrong one", csrf);
+	ok(f.status == 422 && runs == before + 1);
+	ok(has("This is not your present password."));
+	ok(has("name=\"text\"") && !has("wrong one"));
+	/* A token of another form's: the password is not even looked at. */
+	send_sensitive(FIXTURE_PASSWORD, "old");
+	ok(f.status == 422 && runs == before + 1);
+	send_sensitive(FIXTURE_PASSWORD, csrf);
+	ok(f.status == 303 && runs == before + 2);
+
+	for (int i = 0; i < 5; i++)
+		send_sensitive("wrong one", csrf);
+	ok(f.status == 422);
+	send_sensitive(FIXTURE_PASSWORD, csrf);
+	ok(f.status == 429 && runs == before + 2);
+	is(fake_header(&f, "Retry-After"), "1");
+	ok(has("name=\"text\""));
+
+	/* Elsewhere nobody looks for a password. */
+	begin_form("/acts");
+	put_keys();
+	fake_field(&f, "text", "x");
+	fake_field(&f, "proof", FIXTURE_PASSWORD);
+	fake_send(&f, &sv);
+	ok(f.status == 400);
+	conf->sessions_proof_lifetime = 600;
+}
+
 static void
 test_a_page_that_writes_is_in_no_snapshot(void)
 {
@@ -898,6 +977,7 @@ main(void)
 	test_a_file_needs_somebody_who_is_signed_in();
 	test_a_form_that_comes_late_is_kept();
 	test_a_form_that_cannot_be_kept_is_shown();
+	test_something_sensitive_asks_for_the_password();
 	test_a_page_that_writes_is_in_no_snapshot();
 	test_an_evil_name_ends_no_line();
 

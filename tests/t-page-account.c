@@ -4,6 +4,7 @@
 #include "browser.h"
 
 #include "domain/session.h"
+#include "domain/user.h"
 #include "tap.h"
 
 static void
@@ -48,6 +49,23 @@ test_a_wrong_profile_comes_back(void)
 	    "No/Where", "theme", "auto", NULL);
 	ok(seen.status == 422);
 	ok(*at("F.Say") != '\0');
+}
+
+static void
+test_a_new_address_asks_for_the_password(void)
+{
+	struct user u;
+
+	fixture_as(&cx, MEI);
+	ok(user_me(&cx, &u) == ERR_OK);
+	cx.proved = false;
+	u.display_name = "Mei T.";
+	ok(user_profile(&cx, &u) == ERR_OK);
+	u.email = "else@lumen.example";
+	ok(user_profile(&cx, &u) == ERR_PROOF);
+	err_clear(&cx);
+	ok(user_me(&cx, &u) == ERR_OK);
+	is(u.email, "mei@lumen.example");
 }
 
 static void
@@ -164,6 +182,7 @@ main(void)
 	browser_open();
 	test_profile();
 	test_a_wrong_profile_comes_back();
+	test_a_new_address_asks_for_the_password();
 	test_password();
 	test_sessions();
 	test_files();

@@ -6,6 +6,7 @@
 #include "base/conf.h"
 #include "base/seen.h"
 #include "domain/act.h"
+#include "domain/login.h"
 #include "domain/user.h"
 #include "fixture.h"
 #include "store/db.h"
@@ -145,11 +146,26 @@ test_what_ends_sessions(void)
 	fixture_as(&cx, OSCAR);
 	ok(session_end(&cx, s.id, 0) == ERR_OK);
 	ok(find(one, &s, &former) == ERR_OK);
+	/* To end all asks for the password if it was long ago. */
+	cx.now += cx.conf->sessions_proof_lifetime;
+	ok(find(one, &s, &former) == ERR_OK && !cx.proved);
+	ok(session_end(&cx, 0, s.id) == ERR_PROOF);
+	err_clear(&cx);
+	ok(find(two, &s, &former) == ERR_OK);
+	ok(login_prove(&cx, s.id, "another one") == ERR_PROOF);
+	is(cx.say, "password_wrong");
+	err_clear(&cx);
+	ok(login_prove(&cx, s.id, FIXTURE_PASSWORD) == ERR_OK);
+	ok(find(two, &s, &former) == ERR_OK && cx.proved);
+	/* That session's, and no other. */
+	ok(find(one, &s, &former) == ERR_OK && !cx.proved);
+	ok(login_prove(&cx, s.id, FIXTURE_PASSWORD) == ERR_OK);
 	/* His own, one and all but this. */
 	ok(session_end(&cx, other.id, 0) == ERR_OK);
 	ok(find(two, &s, &former) == ERR_LOGIN && former == fixture_id(MEI));
 	ok(login("mei", FIXTURE_PASSWORD, two) == ERR_OK);
 	ok(find(one, &s, &former) == ERR_OK);
+	cx.proved = true;
 	ok(session_end(&cx, 0, s.id) == ERR_OK);
 	ok(find(one, &s, &former) == ERR_OK);
 	ok(find(two, &s, &former) == ERR_LOGIN);

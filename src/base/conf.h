@@ -73,6 +73,7 @@ struct conf {
 	int64_t sessions_staff_idle;
 	int64_t sessions_staff_lifetime;
 	int64_t sessions_parked_lifetime;
+	int64_t sessions_proof_lifetime;
 
 	int passwords_min_length;
 	int64_t passwords_argon2_memory;

@@ -244,6 +244,10 @@ const struct conf_key CONF_KEYS[] = {
 	    .min = HOUR, .max = 7 * DAY, .reload = true,
 	    .doc = "How long the text of a form is kept that was sent with a "
 		   "session that had ended" },
+	{ KEY(sessions, proof_lifetime, DURATION), .fallback = "10m", .min = 0,
+	    .max = DAY, .reload = true,
+	    .doc = "How long after the password was given sensitive acts do "
+		   "not ask for it again" },
 
 	{ KEY(passwords, min_length, INT), .fallback = "15", .min = 8,
 	    .max = 64, .reload = true,

@@ -54,6 +54,7 @@ struct ctx {
 	int64_t now;             /* Unix seconds, read once */
 	int64_t actor;           /* user id of who asks; 0 is nobody */
 	enum role role;          /* of the actor, as read with the session */
+	bool proved;             /* he gave his password not long ago */
 	struct view *view;       /* templates; as long as the process */
 	enum lang lang;          /* in which the answer is written */
 	const struct tz *tz;     /* of the times in it; NULL: UTC */

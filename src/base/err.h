@@ -12,6 +12,7 @@ enum err {
 	ERR_INVALID,  /* the input breaks a rule: 422, or 400 at the edge */
 	ERR_LOGIN,    /* we do not know who asks: 401 or /login */
 	ERR_DENIED,   /* we know, and they may not: 403 */
+	ERR_PROOF,    /* his session, but is it still he?  403 and a form */
 	ERR_NOTFOUND, /* no such thing, or not for them: 404 */
 	ERR_CONFLICT, /* someone else was first: 409 */
 	ERR_TOOBIG,   /* over a limit: 413 */

@@ -257,6 +257,73 @@ login_password(
 	return begin_session(cx, &a, &u, rehash, out);
 }
 
+/* Once more ---------------------------------------------------------------- */
+
+static enum err
+note_wrong_proof(struct ctx *cx, const char *counter, const char *name)
+{
+	enum err rc;
+
+	rc = store_begin(cx);
+	if (rc != ERR_OK)
+		return rc;
+	rc = store_failure_put(cx, counter, cx->now - FORGOTTEN);
+	if (rc == ERR_OK)
+		rc = audit_add(
+		    cx, RATING_WARNING, "proofFailed", "user", name, "");
+	return store_end(cx, rc);
+}
+
+static enum err
+note_proof(struct ctx *cx, const char *counter, int64_t session)
+{
+	int64_t changed;
+	enum err rc;
+
+	rc = store_begin(cx);
+	if (rc != ERR_OK)
+		return rc;
+	rc = store_session_prove(cx, session, &changed);
+	if (rc == ERR_OK && changed == 0)
+		rc = err_fail(cx, ERR_LOGIN, "the session has ended");
+	if (rc == ERR_OK)
+		rc = store_failure_clear(cx, counter);
+	return store_end(cx, rc);
+}
+
+enum err
+login_prove(struct ctx *cx, int64_t session, const char *password)
+{
+	const char *counter = arena_printf(cx->mem, "s:%" PRId64, session);
+	const char *hash;
+	int64_t wait = 0;
+	struct user u;
+	bool found;
+	enum err rc;
+
+	rc = wait_for(cx, counter, FREE_FAILURES, &wait);
+	if (rc == ERR_OK)
+		rc = store_user_by_id(cx, cx->actor, &found, &u, &hash);
+	if (rc != ERR_OK)
+		return rc;
+	if (wait > 0) {
+		rc = err_say(cx, ERR_PROOF, "login_wait",
+		    "too many wrong passwords in session %" PRId64, session);
+		cx->say_n = wait;
+		return rc;
+	}
+	if (!found || strlen(password) > PASSWORD_MAX ||
+	    !password_verify(hash, password)) {
+		rc = note_wrong_proof(cx, counter, found ? u.name : "");
+		return rc != ERR_OK ? rc
+				    : err_say(cx, ERR_PROOF, "password_wrong",
+					  "the present password is another");
+	}
+	rc = note_proof(cx, counter, session);
+	cx->proved = rc == ERR_OK;
+	return rc;
+}
+
 /* What happened ------------------------------------------------------------ */
 
 enum err

@@ -32,6 +32,15 @@ struct login_done {
 enum err login_password(
     struct ctx *, const struct login_try *, struct login_done *) MUST_CHECK;
 
+/*
+ * The password once more, in that session of the actor's: sets cx->proved.
+ *
+ * ERR_PROOF: say "password_wrong", or "login_wait" (cx->say_n seconds)
+ * after too many failures in this session.
+ */
+enum err login_prove(
+    struct ctx *, int64_t session, const char *password) MUST_CHECK;
+
 /* Stored in the database: never renumber. */
 enum login_outcome {
 	LOGIN_GOOD = 0,

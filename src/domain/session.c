@@ -69,6 +69,7 @@ session_find(
 	}
 	cx->actor = out->user_id;
 	cx->role = out->role;
+	cx->proved = st.proved_at > cx->now - cx->conf->sessions_proof_lifetime;
 	if (cx->seen != NULL)
 		seen_put(cx->seen, out->id, cx->now);
 	if (out->role != ROLE_CUSTOMER)
@@ -77,11 +78,22 @@ session_find(
 }
 
 enum err
+proof_check(struct ctx *cx)
+{
+	return cx->proved ? ERR_OK
+			  : err_fail(cx, ERR_PROOF, "the password is wanted");
+}
+
+enum err
 session_end(struct ctx *cx, int64_t id, int64_t keep)
 {
 	int64_t changed = 0;
-	enum err rc;
+	enum err rc = ERR_OK;
 
+	if (id == 0)
+		rc = proof_check(cx);
+	if (rc != ERR_OK)
+		return rc;
 	rc = act_begin(cx);
 	if (rc == ERR_OK && !cx->op.replayed)
 		rc = store_session_end(cx, cx->actor, id, keep, &changed);

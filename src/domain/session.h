@@ -47,7 +47,8 @@ struct session_list {
 };
 
 /*
- * Find the session of a cookie's token and set cx->actor and cx->role.
+ * Find the session of a cookie's token and set cx->actor, cx->role and
+ * cx->proved.
  *
  * ERR_LOGIN if there is none that counts: unknown, ended, idle or old
  * beyond the limits of the configuration, or the user is disabled.  Then
@@ -60,7 +61,13 @@ enum err session_find(struct ctx *, const char *token, struct session *out,
 /* How long a session of that role lives at most, in seconds. */
 int64_t session_lifetime(const struct ctx *, enum role);
 
-/* End one's own session `id`, or all but `keep` if id is 0. */
+/* Before something sensitive: ERR_PROOF if the actor has not given his
+ * password for a while.  What shows errors then asks for it, and sends the
+ * same form again with the answer (login_prove()). */
+enum err proof_check(struct ctx *) MUST_CHECK;
+
+/* End one's own session `id`, or all but `keep` if id is 0: that is
+ * ERR_PROOF without one. */
 enum err session_end(struct ctx *, int64_t id, int64_t keep) MUST_CHECK;
 enum err session_list(
     struct ctx *, int64_t current, struct session_list *) MUST_CHECK;

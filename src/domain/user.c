@@ -10,6 +10,7 @@
 #include "domain/act.h"
 #include "domain/name.h"
 #include "domain/organization.h"
+#include "domain/session.h"
 #include "store/store.h"
 
 enum err
@@ -63,10 +64,17 @@ enum err
 user_profile(struct ctx *cx, const struct user *u)
 {
 	const char *wrong = profile_wrong(u);
+	struct user now;
 	enum err rc;
 
 	if (wrong != NULL)
 		return err_say(cx, ERR_INVALID, wrong, "a wrong profile");
+	rc = user_me(cx, &now);
+	/* Whoever gets his mail may get his account. */
+	if (rc == ERR_OK && strcmp(now.email, u->email) != 0)
+		rc = proof_check(cx);
+	if (rc != ERR_OK)
+		return rc;
 	rc = act_begin(cx);
 	if (rc == ERR_OK && !cx->op.replayed)
 		rc = store_user_profile(cx, u);

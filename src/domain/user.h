@@ -22,8 +22,9 @@ struct user_list {
 
 /* The actor himself. */
 enum err user_me(struct ctx *, struct user *) MUST_CHECK;
-/* Change one's own profile: display_name, email, area_code, mobile,
- * language, time_zone, theme, shortcuts of *u. */
+/* ERR_PROOF if the e-mail address changes and the password was not given
+ * for a while.  Change one's own profile: display_name, email, area_code,
+ * mobile, language, time_zone, theme, shortcuts of *u. */
 enum err user_profile(struct ctx *, const struct user *u) MUST_CHECK;
 enum err user_preferences(
     struct ctx *, const char *language, const char *theme) MUST_CHECK;

@@ -225,6 +225,7 @@ log_error(const struct ctx *cx, enum err rc)
 		[ERR_INVALID] = LOG_DEBUG,
 		[ERR_LOGIN] = LOG_DEBUG,
 		[ERR_DENIED] = LOG_INFO,
+		[ERR_PROOF] = LOG_DEBUG,
 		[ERR_NOTFOUND] = LOG_DEBUG,
 		[ERR_CONFLICT] = LOG_DEBUG,
 		[ERR_TOOBIG] = LOG_DEBUG,
@@ -255,6 +256,19 @@ error_page(struct ctx *cx, struct req *rq, enum err rc, struct resp *rs)
 	return view_render(cx, rs);
 }
 
+/* The page that asks for the password first. */
+static enum err
+proof_page(struct ctx *cx, struct req *rq, struct resp *rs)
+{
+	struct proof proof;
+
+	*rs = (struct resp){ .status = 200 };
+	proof_read(cx, rq, &proof);
+	err_clear(cx);
+	view_proof(cx, rq, &proof, rs);
+	return view_render(cx, rs);
+}
+
 /* Whatever happens, *rs is ready to be sent. */
 static void
 make(struct ctx *cx, struct exchange *x, struct req *rq, struct resp *rs)
@@ -267,6 +281,8 @@ make(struct ctx *cx, struct exchange *x, struct req *rq, struct resp *rs)
 		rc = view_render(cx, rs);
 	if (rc == ERR_LOGIN)
 		rc = to_login(cx, rq, former, rs);
+	if (rc == ERR_PROOF && rq->session != NULL && rq->method == POST)
+		rc = proof_page(cx, rq, rs);
 	if (rc != ERR_OK) {
 		log_error(cx, rc);
 		rc = error_page(cx, rq, rc, rs);

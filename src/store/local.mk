@@ -24,7 +24,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0004_vault.sql \
 	%D%/schema/0005_login.sql \
 	%D%/schema/0006_lifecycle.sql \
-	%D%/schema/0007_extra_fields.sql
+	%D%/schema/0007_extra_fields.sql \
+	%D%/schema/0008_proof.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

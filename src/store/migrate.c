@@ -18,6 +18,7 @@ static const struct {
 	{ "0005_login", schema_0005_login },
 	{ "0006_lifecycle", schema_0006_lifecycle },
 	{ "0007_extra_fields", schema_0007_extra_fields },
+	{ "0008_proof", schema_0008_proof },
 };
 
 enum err

@@ -81,7 +81,7 @@ enum err store_may_create(struct ctx *, bool *out) MUST_CHECK;
 /* Sessions */
 struct session_state {
 	bool found, disabled;
-	int64_t created_at, seen_at, ended_at;
+	int64_t created_at, seen_at, ended_at, proved_at;
 };
 enum err store_session_find(struct ctx *, const unsigned char hash[32],
     struct session_state *, struct session *) MUST_CHECK;
@@ -89,6 +89,9 @@ enum err store_session_add(struct ctx *, const unsigned char hash[32],
     int64_t user, const char *agent, int64_t device, int64_t *id) MUST_CHECK;
 enum err store_session_end(struct ctx *, int64_t user, int64_t id, int64_t keep,
     int64_t *changed) MUST_CHECK;
+/* The actor gave his password in that session, just now. */
+enum err store_session_prove(
+    struct ctx *, int64_t id, int64_t *changed) MUST_CHECK;
 enum err store_session_list(struct ctx *, int64_t created_after,
     int64_t seen_after, struct session_list *) MUST_CHECK;
 enum err store_session_seen(struct ctx *, int64_t id, int64_t at) MUST_CHECK;

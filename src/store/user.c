@@ -413,7 +413,21 @@ store_session_find(struct ctx *cx, const unsigned char hash[32],
 		out->language = db_text(q, 14);
 		out->time_zone = db_text(q, 15);
 		out->theme = db_text(q, 16);
+		st->proved_at = db_int(q, 17);
 	}
+	return db_done(q);
+}
+
+enum err
+store_session_prove(struct ctx *cx, int64_t id, int64_t *changed)
+{
+	struct query *q = db_query(cx, SQL_SESSION_PROVE);
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_int(q, 2, id);
+	db_bind_int(q, 3, cx->now);
+	db_next(q);
+	*changed = db_changes(q);
 	return db_done(q);
 }
 

@@ -138,3 +138,33 @@ view_error(
 	rs->page = "error.cs";
 	rs->model = m;
 }
+
+void
+view_proof(struct ctx *cx, const struct req *rq, const struct proof *p,
+    struct resp *rs)
+{
+	struct model *m = view_frame(cx, rq);
+
+	model_text(m, "Action", href_path(cx->mem, rq->path));
+	model_text(m, "Back", p->back);
+	model_text(m, "Key", p->key);
+	model_flag(m, "Lost", p->lost);
+	model_text(m, "Me.user", rq->session->name);
+	for (size_t i = 0; i < p->nfield; i++) {
+		struct model *row = model_row(model_at(m, "Keep"));
+
+		model_text(row, "k", p->field[i].name);
+		model_text(row, "v", p->field[i].value);
+	}
+	rs->status = 403;
+	if (p->say != NULL) {
+		model_text(m, "F.Say", lang_say(cx, p->say, p->say_n, NULL, 0));
+		rs->status = 422;
+	}
+	if (strcmp(p->say == NULL ? "" : p->say, "login_wait") == 0) {
+		rs->status = 429;
+		rs->retry_after = (int)p->say_n;
+	}
+	rs->page = "account/proof.cs";
+	rs->model = m;
+}

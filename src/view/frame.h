@@ -21,6 +21,10 @@ struct model *view_frame(struct ctx *, const struct req *);
 void view_error(
     struct ctx *, const struct req *, const struct fail *, struct resp *);
 
+/* The page that asks for the password before the form goes on. */
+void view_proof(
+    struct ctx *, const struct req *, const struct proof *, struct resp *);
+
 /*
  * Texts that were typed and have no form to go back into: rows of list with
  * the text as value and .k, the field's name in words.

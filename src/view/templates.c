@@ -8,6 +8,7 @@
 const char *const view_pages[] = {
 	"account/password.cs",
 	"account/profile.cs",
+	"account/proof.cs",
 	"account/sessions.cs",
 	"admin/audit.cs",
 	"admin/home.cs",

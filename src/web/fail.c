@@ -18,6 +18,7 @@ static const int status_of[ERR__MAX] = {
 	[ERR_INVALID] = 422,
 	[ERR_LOGIN] = 403, /* 401 would ask for HTTP's own passwords */
 	[ERR_DENIED] = 403,
+	[ERR_PROOF] = 403,
 	[ERR_NOTFOUND] = 404,
 	[ERR_CONFLICT] = 409,
 	[ERR_TOOBIG] = 413,
@@ -42,6 +43,7 @@ worth_showing(const struct schema *sc, const struct param *p)
 
 	if (strcmp(p->name, FIELD_CSRF) == 0 ||
 	    strcmp(p->name, FIELD_KEY) == 0 ||
+	    strcmp(p->name, FIELD_PROOF) == 0 ||
 	    (fd != NULL && fd->flags & SECRET))
 		return false;
 	return strchr(p->value, '\n') != NULL ||
@@ -104,4 +106,38 @@ fail_read(
 	if (rc == ERR_LOGIN)
 		out->back = href_login(cx->mem, out->back);
 	keep_text(cx, rq, out);
+}
+
+static bool
+is_kept(const struct schema *sc, const struct param *p, bool *lost)
+{
+	const struct field *fd = sc == NULL ? NULL : schema_field(sc, p->name);
+
+	if (strcmp(p->name, FIELD_CSRF) == 0 ||
+	    strcmp(p->name, FIELD_KEY) == 0 ||
+	    strcmp(p->name, FIELD_PROOF) == 0)
+		return false;
+	if (fd == NULL || !(fd->flags & SECRET))
+		return true;
+	*lost = *lost || *p->value != '\0';
+	return false;
+}
+
+void
+proof_read(struct ctx *cx, struct req *rq, struct proof *out)
+{
+	const struct route *other;
+	const struct route *r = route_find(cx, rq, &other);
+	const struct schema *sc = r == NULL ? NULL : r->schema;
+	struct param *field = arena_array(cx->mem, rq->nparam, sizeof(*field));
+	const char *key = req_param(rq, FIELD_KEY);
+
+	*out = (struct proof){ .field = field,
+		.key = key == NULL ? "" : key,
+		.back = route_page(cx, rq->path),
+		.say = cx->say,
+		.say_n = cx->say_n };
+	for (size_t i = rq->nquery; i < rq->nparam; i++)
+		if (is_kept(sc, &rq->param[i], &out->lost))
+			field[out->nfield++] = rq->param[i];
 }

@@ -28,4 +28,20 @@ struct fail {
  */
 void fail_read(struct ctx *, struct req *, enum err, int status, struct fail *);
 
+/*
+ * A form that goes on once its sender has given his password: what it was
+ * sent with, but for secrets.
+ */
+struct proof {
+	const struct param *field;
+	size_t nfield;
+	const char *key;  /* of the form; "" none */
+	const char *back; /* page to go back to */
+	bool lost;        /* there was a secret */
+	const char *say;  /* why the password did not do, or NULL */
+	int64_t say_n;
+};
+
+void proof_read(struct ctx *, struct req *, struct proof *out);
+
 #endif

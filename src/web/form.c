@@ -17,7 +17,7 @@ static bool
 is_hidden(const char *name)
 {
 	return strcmp(name, FIELD_CSRF) == 0 || strcmp(name, FIELD_KEY) == 0 ||
-	    strcmp(name, FIELD_REVISION) == 0;
+	    strcmp(name, FIELD_REVISION) == 0 || strcmp(name, FIELD_PROOF) == 0;
 }
 
 static bool
@@ -322,6 +322,7 @@ form_status(const struct form *f, enum err rc)
 		[ERR_INVALID] = 422,
 		[ERR_LOGIN] = 422,
 		[ERR_DENIED] = 403,
+		[ERR_PROOF] = 403,
 		[ERR_NOTFOUND] = 404,
 		[ERR_CONFLICT] = 409,
 		[ERR_TOOBIG] = 413,

@@ -135,6 +135,8 @@ const char *form_key(struct ctx *, const struct session *, const char *address,
 #define FIELD_CSRF     "csrf_token"
 #define FIELD_KEY      "idempotency_key"
 #define FIELD_REVISION "revision"
+/* The present password, in a form that comes again with it. */
+#define FIELD_PROOF "proof"
 
 /* The row that a parameter belongs to, or NULL. */
 const struct field *schema_field(const struct schema *, const char *name);

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "domain/login.h"
 #include "web/csrf.h"
 #include "web/href.h"
 
@@ -232,6 +233,8 @@ may_come(const struct route *r, const char *name)
 		(strcmp(name, FIELD_REVISION) == 0 && sc != NULL &&
 		    sc->revision)))
 		return true;
+	if (r->flags & PROOF && strcmp(name, FIELD_PROOF) == 0)
+		return true;
 	return sc != NULL && schema_field(sc, name) != NULL;
 }
 
@@ -295,11 +298,18 @@ check_post(struct ctx *cx, const struct route *r, struct req *rq)
 {
 	static const struct schema nothing = { .n = 0 };
 	const char *token = req_param(rq, FIELD_CSRF);
+	const char *proof = req_param(rq, FIELD_PROOF);
+	enum err rc;
 
 	if (token == NULL)
 		token = rq->csrf_header;
 	rq->token_ok = csrf_right(cx, rq->session, token);
 	cx->op.needed = !(r->flags & UNKEYED);
+	if (r->flags & PROOF && proof != NULL && rq->token_ok) {
+		rc = login_prove(cx, rq->session->id, proof);
+		if (rc != ERR_OK)
+			return rc;
+	}
 	return r->schema == NULL ? check_token(cx, &nothing, rq) : ERR_OK;
 }
 

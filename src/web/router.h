@@ -37,6 +37,8 @@ enum route_flags {
 	WRITES = 1 << 2,  /* a GET that writes: none but the export */
 	FIRST = 1 << 3,   /* open while a first password must be changed */
 	LOGIN = 1 << 4,   /* hashes passwords: nginx sends it to that pool */
+	PROOF = 1 << 5,   /* the same, if it turns out to be sensitive: may be
+			     ERR_PROOF, and comes again with the password */
 };
 
 struct route {

@@ -25,6 +25,7 @@ EXTRA_DIST += \
 	%D%/new-3.hdf \
 	%D%/password.hdf \
 	%D%/profile.hdf \
+	%D%/proof.hdf \
 	%D%/sessions.hdf \
 	%D%/site.hdf \
 	%D%/ticket-closed.hdf \
