@@ -211,12 +211,8 @@ read_options(struct cmd_env *env, int argc, char **argv)
 			return CMD_OK;
 		case 'V':
 			return cmd_version(env, 1, argv);
-		case ':':
-			return cmd_misused(
-			    "", "%s wants a value", argv[optind - 1]);
 		default:
-			return cmd_misused(
-			    "", "unknown option %s", argv[optind - 1]);
+			return cmd_bad_option("", o, argv);
 		}
 	}
 	return -1;

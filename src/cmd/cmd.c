@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static void __attribute__((format(printf, 1, 0)))
 say(const char *fmt, va_list ap)
@@ -32,6 +33,16 @@ cmd_misused(const char *command, const char *fmt, ...)
 	fprintf(stderr, "Try: guichet %s%s--help\n", command,
 	    command[0] != '\0' ? " " : "");
 	return CMD_USAGE;
+}
+
+int
+cmd_bad_option(const char *command, int c, char **argv)
+{
+	const char *option = argv[optind - 1];
+
+	return c == ':'
+	    ? cmd_misused(command, "%s wants a value", option)
+	    : cmd_misused(command, "unknown option %s", option);
 }
 
 int

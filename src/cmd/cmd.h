@@ -52,6 +52,9 @@ void cmd_warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* The same, and where help is to be had; returns CMD_USAGE. */
 int cmd_misused(const char *command, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+/* Complain of the option that getopt() answered c for, ':' or '?', with a
+ * ":" before the options; returns CMD_USAGE. */
+int cmd_bad_option(const char *command, int c, char **argv);
 /*
  * Read the configuration, complaining on stderr.  Returns CMD_OK or the
  * exit status; the caller frees *out.

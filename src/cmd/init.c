@@ -78,8 +78,7 @@ cmd_init(const struct cmd_env *env, int argc, char **argv)
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		if (c != 'd')
-			return cmd_misused(
-			    "init", "unknown option %s", argv[optind - 1]);
+			return cmd_bad_option("init", c, argv);
 		demo = true;
 	}
 	if (optind < argc)

@@ -42,12 +42,8 @@ read_options(int argc, char **argv, const char **role, const char **account)
 		case 'a':
 			*account = optarg;
 			break;
-		case ':':
-			return cmd_misused(
-			    command, "%s wants a value", argv[optind - 1]);
 		default:
-			return cmd_misused(
-			    command, "unknown option %s", argv[optind - 1]);
+			return cmd_bad_option(command, c, argv);
 		}
 	return CMD_OK;
 }

@@ -72,12 +72,8 @@ read_options(const char *command, int argc, char **argv, struct options *o)
 		case 'p':
 			o->password_stdin = true;
 			break;
-		case ':':
-			return cmd_misused(
-			    command, "%s wants a value", argv[optind - 1]);
 		default:
-			return cmd_misused(
-			    command, "unknown option %s", argv[optind - 1]);
+			return cmd_bad_option(command, c, argv);
 		}
 	return CMD_OK;
 }
