@@ -42,8 +42,10 @@ test_rows_and_counters(void)
 	get(OSCAR, "/tickets");
 	is(at("Row.0.t"), "");
 
+	ok(has("<h1>My tickets</h1>"));
 	get(LARS, "/tickets");
 	is(at("Row.0.sub"), "Mei Tan");
+	ok(has("<h1>All tickets</h1>") && !has("My tickets"));
 	get(AISHA, "/tickets?group=1");
 	is(at("Row.0.sub"), "Mei Tan");
 	is(at("List.base"), "/tickets?group=1&");

@@ -74,6 +74,7 @@ put_user(struct ctx *cx, const struct session *se, struct model *m)
 	model_text(m, "Name", se->display_name);
 	model_flag(m, "Staff", se->role >= ROLE_AGENT);
 	model_flag(m, "Admin", se->role >= ROLE_ADMIN);
+	model_flag(m, "Manager", se->account_admin);
 	if (!se->shortcuts)
 		model_text(m, "Keys", "off");
 	model_text(m, "Out", form_key(cx, se, "/logout", LOGOUT_REVISION));

@@ -11,6 +11,7 @@
   User.Staff        the desk's navigation
   User.Admin        the administrator's entry
   User.Create       may open tickets
+  User.Manager      administers his account
   User.Tgo.N.{Id,Name}  groups whose tickets he works on
   User.Keys         "off": no single-key shortcuts
   User.Out          idempotency key of the sign-out form
@@ -39,7 +40,8 @@ if:User.Name ?>
   if:User.Admin ?><?cs call:nav("admin", "/admin", Lang.Nav.Admin) ?><?cs /if ?><?cs
  else ?><?cs
   call:nav("home", "/home", Lang.Nav.Home) ?><?cs
-  call:nav("tickets", "/tickets", Lang.Nav.Mine) ?><?cs
+  if:User.Manager ?><?cs call:nav("tickets", "/tickets", Lang.Nav.Everyone) ?><?cs
+  else ?><?cs call:nav("tickets", "/tickets", Lang.Nav.Mine) ?><?cs /if ?><?cs
   each:g = User.Tgo ?><li><a href="/tickets?group=<?cs var:g.Id ?>"<?cs if:Group.Id == g.Id ?> aria-current="page"<?cs /if ?>><?cs var:Lang.Nav.Group ?><?cs if:g.Name ?> <span class="muted"><?cs var:g.Name ?></span><?cs /if ?></a></li><?cs /each ?><?cs
  /if ?></ul></nav>
 <div class="tools"><?cs

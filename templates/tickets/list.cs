@@ -1,5 +1,6 @@
-<?cs # list.cs - My tickets, or those of a group.
+<?cs # list.cs - My tickets, those of a group, or of the whole account.
  Reads:
+  User.Manager        sees those of the whole account
   Group.Id, .Name     a group's tickets
   List.base           "/tickets?" or "/tickets?group=3&", before a filter
   List.all            "/tickets" or "/tickets?group=3", without a filter
@@ -17,9 +18,11 @@
   List.first, .next   hrefs of the first and the next page
 ?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/row.cs" ?><?cs
 if:Group.Id ?><?cs set:Page.Title = Lang.Nav.Group + " " + Group.Name ?><?cs
+elif:User.Manager ?><?cs set:Page.Title = Lang.Nav.Everyone ?><?cs set:Page.Nav = "tickets" ?><?cs
 else ?><?cs set:Page.Title = Lang.Nav.Mine ?><?cs set:Page.Nav = "tickets" ?><?cs /if ?><?cs
-include!"layout/head.cs" ?><?cs call:summary() ?>
-<div class="head"><div><h1><?cs if:Group.Id ?><?cs var:Lang.Nav.Group ?><?cs else ?><?cs var:Lang.Nav.Mine ?><?cs /if ?></h1><?cs if:Group.Name ?><p class="muted"><?cs var:Group.Name ?></p><?cs /if ?></div></div><?cs
+include!"layout/head.cs" ?><?cs call:summary() ?><?cs
+def:whose() ?><?cs if:Group.Id ?><?cs var:Lang.Nav.Group ?><?cs elif:User.Manager ?><?cs var:Lang.Nav.Everyone ?><?cs else ?><?cs var:Lang.Nav.Mine ?><?cs /if ?><?cs /def ?>
+<div class="head"><div><h1><?cs call:whose() ?></h1><?cs if:Group.Name ?><p class="muted"><?cs var:Group.Name ?></p><?cs /if ?></div></div><?cs
 def:tab(key, query, word, n, hot) ?><li><a href="<?cs var:List.base ?><?cs var:query ?>"<?cs if:List.tab == key ?> aria-current="page"<?cs /if ?>><?cs var:word ?><?cs if:n ?> <span class="n<?cs if:hot ?> hot<?cs /if ?>"><?cs var:n ?></span><?cs /if ?></a></li><?cs /def ?>
 <nav class="tabs" aria-label="<?cs var:Lang.List.ByState ?>"><ul><?cs
 call:tab("open", "status=0&status=1&status=2&status=5&status=17", Lang.List.Open, N.open, "") ?><?cs
@@ -46,7 +49,7 @@ each:x = Submitter ?><option value="<?cs var:x.v ?>"<?cs if:x.v == Q.submitter ?
 </form><?cs
 if:Row.0.id ?>
 <div class="box">
-<table class="list"><caption><?cs if:Group.Id ?><?cs var:Lang.Nav.Group ?><?cs else ?><?cs var:Lang.Nav.Mine ?><?cs /if ?></caption>
+<table class="list"><caption><?cs call:whose() ?></caption>
 <thead><tr><th scope="col"><?cs var:Lang.List.Ticket ?></th><th scope="col"><?cs var:Lang.List.State ?></th><th scope="col"><?cs var:Lang.Fact.Severity ?></th><th scope="col"><?cs var:Lang.List.Last ?></th><th scope="col" aria-sort="<?cs if:Q.sort == "updated" ?>ascending<?cs else ?>descending<?cs /if ?>"><?cs var:Lang.List.Updated ?></th></tr></thead>
 <tbody><?cs
 each:r = Row ?>
