@@ -170,7 +170,7 @@ for name in mei wen; do
 	silent out
 done
 gives 1 group add Buyers --account "of mei"
-says 'there is a group "Buyers" in account "of mei"'
+says 'there is a group "Buyers" already'
 gives 0 group add desk --account "of mei" --role group-operator
 gives 0 group member buyers mei
 gives 0 group member buyers wen --account "of wen"

@@ -179,6 +179,10 @@ t_organization_SOURCES = %D%/t-organization.c %D%/fixture.c %D%/fixture.h \
 	%D%/tap.h
 t_organization_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-people
+t_people_SOURCES = %D%/t-people.c %D%/fixture.c %D%/fixture.h %D%/tap.h
+t_people_LDADD = $(GUICHET_LIBS)
+
 dist_check_SCRIPTS += %D%/check-layers.sh
 %D%/check-layers.log: libguichet.a
 check_PROGRAMS += t-request

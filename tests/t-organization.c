@@ -82,11 +82,31 @@ join(const char *account, const char *name, enum who_is who)
 	return group_join(&cx, account, name, fixture_name[who]);
 }
 
+static enum err
+grant(const char *name, enum privilege p, bool granted)
+{
+	struct account a;
+	enum err rc;
+
+	rc = account_find(&cx, name, &a);
+	return rc == ERR_OK ? account_grant(&cx, a.id, p, granted) : rc;
+}
+
+static enum err
+switch_policy(const char *name, bool on)
+{
+	struct account a;
+	enum err rc;
+
+	rc = account_find(&cx, name, &a);
+	return rc == ERR_OK ? account_policy(&cx, a.id, on) : rc;
+}
+
 static void
 policy(const char *account, bool on)
 {
 	fixture_as(&cx, NOBODY);
-	ok(account_policy(&cx, account, on) == ERR_OK);
+	ok(switch_policy(account, on) == ERR_OK);
 }
 
 static struct account
@@ -155,12 +175,12 @@ static void
 test_the_privilege_to_create_is_the_policy(void)
 {
 	fixture_as(&cx, NOBODY);
-	ok(account_grant(&cx, LUMEN, PRIVILEGE_CREATE, false) == ERR_OK);
+	ok(grant(LUMEN, PRIVILEGE_CREATE, false) == ERR_OK);
 	ok(account(LUMEN).policy && !account(LUMEN).has[PRIVILEGE_CREATE]);
 	ok(!may_create(AISHA));
 	ok(may_create(WEN));
 	fixture_as(&cx, NOBODY);
-	ok(account_grant(&cx, LUMEN, PRIVILEGE_CREATE, true) == ERR_OK);
+	ok(grant(LUMEN, PRIVILEGE_CREATE, true) == ERR_OK);
 	ok(!account(LUMEN).policy && account(LUMEN).has[PRIVILEGE_CREATE]);
 	ok(may_create(AISHA));
 	policy(LUMEN, true);
@@ -177,8 +197,7 @@ test_privileges_are_apart(void)
 
 		fixture_as(&cx, NOBODY);
 		for (int twice = 0; twice < 2; twice++)
-			ok(account_grant(&cx, LUMEN, (enum privilege)p, !was) ==
-			    ERR_OK);
+			ok(grant(LUMEN, (enum privilege)p, !was) == ERR_OK);
 		for (int other = 0; other < PRIVILEGE__MAX; other++) {
 			bool created = other == PRIVILEGE_CREATE;
 
@@ -187,7 +206,7 @@ test_privileges_are_apart(void)
 			    (created != (other == p)));
 		}
 		fixture_as(&cx, NOBODY);
-		ok(account_grant(&cx, LUMEN, (enum privilege)p, was) == ERR_OK);
+		ok(grant(LUMEN, (enum privilege)p, was) == ERR_OK);
 	}
 }
 
@@ -291,9 +310,9 @@ test_what_is_there_stays(void)
 	ok(group_add(&cx, "Other", "\n", true, true, &id) == ERR_INVALID);
 	/* The switches make no account. */
 	fixture_as(&cx, NOBODY);
-	ok(account_policy(&cx, "Other", true) == ERR_NOTFOUND);
+	ok(switch_policy("Other", true) == ERR_NOTFOUND);
 	fixture_as(&cx, NOBODY);
-	ok(account_grant(&cx, "", PRIVILEGE_EXPORT, true) == ERR_NOTFOUND);
+	ok(grant("", PRIVILEGE_EXPORT, true) == ERR_NOTFOUND);
 	fixture_as(&cx, NOBODY);
 	ok(account_list(&cx, NULL, &l) == ERR_OK && l.count == 3);
 	for (size_t i = 0; i < l.count; i++)
@@ -309,9 +328,9 @@ test_each_act_is_in_the_audit_trail(void)
 	last_audit("switchPolicy", LUMEN, "on");
 	policy("lumen RETAIL", false);
 	last_audit("switchPolicy", LUMEN, "off");
-	ok(account_grant(&cx, LUMEN, PRIVILEGE_ASSUME, true) == ERR_OK);
+	ok(grant(LUMEN, PRIVILEGE_ASSUME, true) == ERR_OK);
 	last_audit("grantPrivilege", LUMEN, "assumeCaseAll");
-	ok(account_grant(&cx, LUMEN, PRIVILEGE_ASSUME, false) == ERR_OK);
+	ok(grant(LUMEN, PRIVILEGE_ASSUME, false) == ERR_OK);
 	last_audit("revokePrivilege", LUMEN, "assumeCaseAll");
 	group(LUMEN, "audited", false, false);
 	last_audit("createGroup", "audited", "");

@@ -40,9 +40,8 @@ cmd_bad_option(const char *command, int c, char **argv)
 {
 	const char *option = argv[optind - 1];
 
-	return c == ':'
-	    ? cmd_misused(command, "%s wants a value", option)
-	    : cmd_misused(command, "unknown option %s", option);
+	return c == ':' ? cmd_misused(command, "%s wants a value", option)
+			: cmd_misused(command, "unknown option %s", option);
 }
 
 int

@@ -157,29 +157,45 @@ read_privilege(struct order *o)
 static enum err
 grant_run(struct ctx *cx, const struct cmd_env *env, const struct order *o)
 {
+	struct account a;
+	enum err rc;
+
 	(void)env;
-	return account_grant(cx, o->account, o->privilege, true);
+	rc = account_find(cx, o->account, &a);
+	return rc == ERR_OK ? account_grant(cx, a.id, o->privilege, true) : rc;
 }
 
 static enum err
 revoke_run(struct ctx *cx, const struct cmd_env *env, const struct order *o)
 {
+	struct account a;
+	enum err rc;
+
 	(void)env;
-	return account_grant(cx, o->account, o->privilege, false);
+	rc = account_find(cx, o->account, &a);
+	return rc == ERR_OK ? account_grant(cx, a.id, o->privilege, false) : rc;
 }
 
 static enum err
 policy_on_run(struct ctx *cx, const struct cmd_env *env, const struct order *o)
 {
+	struct account a;
+	enum err rc;
+
 	(void)env;
-	return account_policy(cx, o->account, true);
+	rc = account_find(cx, o->account, &a);
+	return rc == ERR_OK ? account_policy(cx, a.id, true) : rc;
 }
 
 static enum err
 policy_off_run(struct ctx *cx, const struct cmd_env *env, const struct order *o)
 {
+	struct account a;
+	enum err rc;
+
 	(void)env;
-	return account_policy(cx, o->account, false);
+	rc = account_find(cx, o->account, &a);
+	return rc == ERR_OK ? account_policy(cx, a.id, false) : rc;
 }
 
 static void

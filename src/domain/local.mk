@@ -10,6 +10,7 @@ libguichet_a_SOURCES += \
 	%D%/message.c %D%/message.h \
 	%D%/name.c %D%/name.h \
 	%D%/organization.c %D%/organization.h \
+	%D%/people.c %D%/people.h \
 	%D%/score.c %D%/score.h \
 	%D%/session.c %D%/session.h \
 	%D%/state.c %D%/state.h \

@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "domain/act.h"
 #include "domain/name.h"
-#include "domain/organization.h"
+#include "domain/people.h"
 #include "domain/session.h"
 #include "store/store.h"
 
@@ -44,16 +44,18 @@ good_zone(const char *s)
 	return *s == '\0' || tz_get(s) != NULL;
 }
 
-/* The first thing that is wrong with a profile, or NULL. */
-static const char *
-profile_wrong(const struct user *u)
+const char *
+user_wrong(const struct user *u)
 {
 	if (!name_good(u->display_name))
 		return "name_invalid";
 	if (*u->email != '\0' && !email_good(u->email))
 		return "email_invalid";
-	if (strlen(u->mobile) > 32 || strlen(u->area_code) > 16)
+	if (strlen(u->mobile) > 32)
 		return "mobile_invalid";
+	if (strlen(u->area_code) > 4 ||
+	    u->area_code[strspn(u->area_code, "0123456789")] != '\0')
+		return "area_invalid";
 	if (!good_language(u->language) || !good_theme(u->theme) ||
 	    !good_zone(u->time_zone))
 		return "unknown_choice";
@@ -63,7 +65,7 @@ profile_wrong(const struct user *u)
 enum err
 user_profile(struct ctx *cx, const struct user *u)
 {
-	const char *wrong = profile_wrong(u);
+	const char *wrong = user_wrong(u);
 	struct user now;
 	enum err rc;
 
@@ -139,8 +141,8 @@ password_wrong(const struct ctx *cx, const char *password, int64_t *n)
 	return too_simple(password) ? "password_common" : NULL;
 }
 
-static const char *
-hash_new(struct ctx *cx, const char *password)
+const char *
+user_hash(struct ctx *cx, const char *password)
 {
 	return password_hash(cx->mem, password,
 	    (size_t)cx->conf->passwords_argon2_memory,
@@ -170,7 +172,7 @@ user_password(
 	if (wrong != NULL)
 		return err_say(cx, ERR_INVALID, wrong, "a wrong password");
 
-	fresh = hash_new(cx, next);
+	fresh = user_hash(cx, next);
 	rc = act_begin(cx);
 	if (rc == ERR_OK && !cx->op.replayed) {
 		rc = store_user_password(cx, cx->actor, fresh, false);
@@ -186,7 +188,7 @@ user_password(
 	return act_end(cx, rc, 0);
 }
 
-/* The command line -------------------------------------------------------- */
+/* By name ------------------------------------------------------------------ */
 
 static const char *
 or_empty(const char *s)
@@ -205,12 +207,14 @@ add(struct ctx *cx, const struct user_new *in, struct user *u, const char *hash,
 
 	rc = store_user_by_name(cx, key, &found, &other, NULL);
 	if (rc == ERR_OK && found)
-		rc = err_fail(
-		    cx, ERR_CONFLICT, "there is a user \"%s\"", other.name);
+		rc = err_say(cx, ERR_CONFLICT, "name_taken",
+		    "there is a user \"%s\"", other.name);
 	if (rc == ERR_OK && in->account != NULL)
 		rc = account_make(cx, in->account, &u->account_id);
 	if (rc == ERR_OK)
 		rc = store_user_add(cx, u, key, hash, id);
+	if (rc == ERR_OK && *id == 0)
+		rc = err_fail(cx, ERR_DENIED, "cannot add a user here");
 	if (rc == ERR_OK)
 		rc = audit_add(
 		    cx, RATING_NORMAL, "createUser", "user", u->name, "");
@@ -221,6 +225,7 @@ enum err
 user_add(struct ctx *cx, const struct user_new *in, int64_t *id)
 {
 	struct user u = {
+		.account_id = in->account_id,
 		.role = in->role,
 		.account_admin = in->account_admin,
 		.must_change = in->must_change,
@@ -239,27 +244,32 @@ user_add(struct ctx *cx, const struct user_new *in, int64_t *id)
 	const char *wrong, *hash = "";
 	enum err rc;
 
+	*id = 0;
 	if (!name_good_login(in->name))
-		return err_fail(cx, ERR_INVALID,
+		return err_say(cx, ERR_INVALID, "username_invalid",
 		    "\"%s\" is no user name: "
 		    "letters, digits and . _ - @ inside, up to %d",
 		    in->name, NAME_MAX_CHARS);
-	if ((in->role == ROLE_CUSTOMER) != (in->account != NULL))
-		return err_fail(cx, ERR_INVALID,
+	if ((in->role == ROLE_CUSTOMER) !=
+		(in->account != NULL || in->account_id != 0) ||
+	    (in->account_admin && in->role != ROLE_CUSTOMER))
+		return err_say(cx, ERR_INVALID, "account_needed",
 		    "customers have an account, and only they");
-	wrong = profile_wrong(&u);
+	wrong = user_wrong(&u);
 	if (wrong == NULL && in->password != NULL)
 		wrong = password_wrong(cx, in->password, &cx->say_n);
 	if (wrong != NULL)
 		return err_say(cx, ERR_INVALID, wrong,
 		    "cannot add user \"%s\": %s", in->name, wrong);
 	if (in->password != NULL)
-		hash = hash_new(cx, in->password);
+		hash = user_hash(cx, in->password);
 
 	rc = act_begin(cx);
-	if (rc == ERR_OK)
+	if (rc == ERR_OK && !cx->op.replayed)
 		rc = add(cx, in, &u, hash, id);
-	return act_end(cx, rc, *id);
+	rc = act_end(cx, rc, *id);
+	*id = cx->op.key != NULL ? cx->op.result : *id;
+	return rc;
 }
 
 enum err
@@ -279,51 +289,22 @@ enum err
 user_set_password(
     struct ctx *cx, const char *name, const char *password, bool must_change)
 {
-	const char *wrong = password_wrong(cx, password, &cx->say_n);
 	struct user u;
-	int64_t ended;
 	enum err rc;
 
-	if (wrong != NULL)
-		return err_say(
-		    cx, ERR_INVALID, wrong, "a wrong password: %s", wrong);
 	rc = user_find(cx, name, &u);
-	if (rc != ERR_OK)
-		return rc;
-	password = hash_new(cx, password);
-	rc = act_begin(cx);
-	if (rc == ERR_OK)
-		rc = store_user_password(cx, u.id, password, must_change);
-	if (rc == ERR_OK)
-		rc = store_session_end(cx, u.id, 0, 0, &ended);
-	if (rc == ERR_OK)
-		rc = store_device_forget(cx, u.id, 0);
-	if (rc == ERR_OK)
-		rc = audit_add(
-		    cx, RATING_NORMAL, "setPassword", "user", u.name, "");
-	return act_end(cx, rc, 0);
+	return rc == ERR_OK ? people_reset(cx, u.id, password, must_change)
+			    : rc;
 }
 
 enum err
 user_disable(struct ctx *cx, const char *name, bool disabled)
 {
 	struct user u;
-	int64_t ended;
 	enum err rc;
 
 	rc = user_find(cx, name, &u);
-	if (rc != ERR_OK)
-		return rc;
-	rc = act_begin(cx);
-	if (rc == ERR_OK)
-		rc = store_user_disable(cx, u.id, disabled);
-	if (rc == ERR_OK && disabled)
-		rc = store_session_end(cx, u.id, 0, 0, &ended);
-	if (rc == ERR_OK)
-		rc = audit_add(cx, RATING_NORMAL,
-		    disabled ? "disableUser" : "enableUser", "user", u.name,
-		    "");
-	return act_end(cx, rc, 0);
+	return rc == ERR_OK ? people_disable(cx, u.id, disabled) : rc;
 }
 
 enum err

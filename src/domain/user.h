@@ -18,6 +18,7 @@ struct user {
 struct user_list {
 	struct user *item;
 	size_t count;
+	bool more; /* of people_page() */
 };
 
 /* The actor himself. */
@@ -36,11 +37,14 @@ enum err user_preferences(
 enum err user_password(struct ctx *, const char *present, const char *next,
     int64_t keep_session) MUST_CHECK;
 
-/* The rest is for the command line and first start: no actor. */
-
+/*
+ * By name, for the command line and first start.  Who manages whom is as
+ * in people.h; `account` is made if it is new, by whoever may do that.
+ */
 struct user_new {
 	const char *name, *display_name; /* display "" : as the name */
-	const char *account;             /* NULL for staff; made if it is new */
+	const char *account;             /* of a customer; or */
+	int64_t account_id;              /* the same by its id */
 	enum role role;
 	bool account_admin;
 	const char *password; /* NULL: cannot sign in yet */
@@ -48,19 +52,24 @@ struct user_new {
 	const char *email, *area_code, *mobile, *language, *time_zone;
 };
 
-/* ERR_CONFLICT if the name is taken; ERR_INVALID says what is wrong. */
+/* ERR_CONFLICT, say "name_taken"; ERR_INVALID says what is wrong:
+ * "username_invalid", "account_needed" and what a profile or a password may
+ * have. */
 enum err user_add(
     struct ctx *, const struct user_new *, int64_t *id) MUST_CHECK;
 /* ERR_NOTFOUND if there is none. */
 enum err user_find(struct ctx *, const char *name, struct user *) MUST_CHECK;
 enum err user_set_password(struct ctx *, const char *name, const char *password,
     bool must_change) MUST_CHECK;
-/* His sessions end. */
 enum err user_disable(struct ctx *, const char *name, bool disabled) MUST_CHECK;
 enum err user_list(struct ctx *, struct user_list *) MUST_CHECK;
 /* Agents and leads, to whom a ticket can be assigned. */
 enum err user_staff(struct ctx *, struct user_list *) MUST_CHECK;
 
+/* The first thing that is wrong with what can be changed, or NULL. */
+const char *user_wrong(const struct user *);
+/* As the database keeps it: takes its time. */
+const char *user_hash(struct ctx *, const char *password);
 /* Is this password allowed?  NULL, or the key of what is wrong. */
 const char *password_wrong(
     const struct ctx *, const char *password, int64_t *n);

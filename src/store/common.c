@@ -1,8 +1,49 @@
 /*
  * common.c - what all of store/ shares: transactions, numbers, sweeps.
  */
+#include <string.h>
+
 #include "store/db.h"
 #include "store/store.h"
+
+enum err
+db_one_int(struct query *q, int64_t none, int64_t *out)
+{
+	*out = db_next(q) ? db_int(q, 0) : none;
+	return db_done(q);
+}
+
+enum err
+db_change(struct query *q, bool *changed)
+{
+	db_next(q);
+	*changed = db_changes(q) > 0;
+	return db_done(q);
+}
+
+int64_t
+db_manager(const struct ctx *cx)
+{
+	return cx->actor == 0 && cx->peer != NULL ? -1 : cx->actor;
+}
+
+const char *
+db_pattern(struct ctx *cx, const char *q)
+{
+	char *p, *s;
+
+	if (*q == '\0')
+		return "";
+	p = s = arena_alloc(cx->mem, strlen(q) * 2 + 3);
+	*p++ = '%';
+	for (; *q != '\0'; q++) {
+		if (*q == '%' || *q == '_' || *q == '\\')
+			*p++ = '\\';
+		*p++ = *q;
+	}
+	*p = '%';
+	return s;
+}
 
 enum err
 store_begin_read(struct ctx *cx)

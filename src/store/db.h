@@ -58,6 +58,17 @@ void db_bind_id(struct query *, int param, int64_t);
 int64_t db_changes(struct query *); /* rows that it changed */
 enum err db_done(struct query *) MUST_CHECK;
 
+/* Of common.c: the number of a query of one row at most; `none` without. */
+enum err db_one_int(struct query *, int64_t none, int64_t *out) MUST_CHECK;
+/* Run a statement that writes: did it change anything? */
+enum err db_change(struct query *, bool *changed) MUST_CHECK;
+/* The $1 of statements that let actor 0 do all: that is whoever runs the
+ * command line, not somebody who came over the network and is nobody. */
+int64_t db_manager(const struct ctx *);
+/* "%words%" for LIKE, with the pattern's own signs taken literally; "" for
+ * "". */
+const char *db_pattern(struct ctx *, const char *words);
+
 /* Run a statement that has no parameters and no rows. */
 enum err db_run(struct ctx *, enum sql) MUST_CHECK;
 

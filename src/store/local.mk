@@ -10,6 +10,7 @@ libguichet_a_SOURCES += \
 	%D%/login.c \
 	%D%/message.c \
 	%D%/migrate.c %D%/migrate.h \
+	%D%/organization.c \
 	%D%/purge.c \
 	%D%/sql.c %D%/sql.h %D%/sql.inc \
 	%D%/store.h \

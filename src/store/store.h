@@ -16,12 +16,11 @@
 #include "domain/extra.h"
 #include "domain/login.h"
 #include "domain/message.h"
-#include "domain/organization.h"
+#include "domain/people.h"
 #include "domain/score.h"
 #include "domain/session.h"
 #include "domain/ticket.h"
 #include "domain/touch.h"
-#include "domain/user.h"
 #include "domain/vault.h"
 
 /* Transactions: see store/db.h. */
@@ -39,7 +38,8 @@ enum err store_probe_put(struct ctx *) MUST_CHECK;
 /* 0 if it was never written. */
 enum err store_probe_get(struct ctx *, int64_t *at) MUST_CHECK;
 
-/* People */
+/* Organisation.  What manages others has cx->actor as its first parameter:
+ * *changed or *found false, or *id 0, is "not for you, or not there". */
 enum err store_account_find(
     struct ctx *, const char *key, int64_t *id) MUST_CHECK; /* *id 0: none */
 enum err store_account_add(
@@ -47,33 +47,62 @@ enum err store_account_add(
 /* key NULL: all of them. */
 enum err store_account_list(
     struct ctx *, const char *key, struct account_list *) MUST_CHECK;
-enum err store_account_grant(
-    struct ctx *, int64_t account, enum privilege, bool granted) MUST_CHECK;
+enum err store_account_get(
+    struct ctx *, int64_t id, bool *found, struct account *) MUST_CHECK;
+enum err store_account_page(struct ctx *, const char *after, const char *text,
+    int64_t limit, struct account_list *) MUST_CHECK;
+enum err store_account_use(
+    struct ctx *, int64_t id, int64_t since, struct account_use *) MUST_CHECK;
+enum err store_account_rename(struct ctx *, int64_t id, const char *name,
+    const char *key, bool *changed) MUST_CHECK;
+enum err store_account_grant(struct ctx *, int64_t account, enum privilege,
+    bool granted, bool *changed) MUST_CHECK;
+enum err store_group_add(struct ctx *, int64_t account,
+    const struct user_group *, const char *key, int64_t *id) MUST_CHECK;
+enum err store_group_find(struct ctx *, int64_t account, const char *key,
+    int64_t *id) MUST_CHECK; /* *id 0: none */
+enum err store_group_get(
+    struct ctx *, int64_t id, bool *found, struct user_group *) MUST_CHECK;
+enum err store_group_page(struct ctx *, const struct groups_asked *,
+    struct user_group_list *) MUST_CHECK;
+enum err store_group_change(struct ctx *, const struct user_group *,
+    const char *key, bool *changed) MUST_CHECK;
+enum err store_group_delete(struct ctx *, int64_t id, bool *changed) MUST_CHECK;
+/* in: he joins, else he leaves.  Not *changed too if it is so already. */
+enum err store_group_member(struct ctx *, int64_t group, int64_t user, bool in,
+    bool *changed) MUST_CHECK;
+enum err store_group_list(struct ctx *, int64_t account,
+    struct user_group_list *) MUST_CHECK; /* account 0: of all */
+enum err store_groups_of(
+    struct ctx *, int64_t user, struct user_group_list *) MUST_CHECK;
+
+/* People */
 /* *found false: none.  *hash may be NULL. */
 enum err store_user_by_id(struct ctx *, int64_t id, bool *found, struct user *,
     const char **hash) MUST_CHECK;
 enum err store_user_by_name(struct ctx *, const char *key, bool *found,
     struct user *, const char **hash) MUST_CHECK;
+enum err store_user_get(
+    struct ctx *, int64_t id, bool *found, struct user *) MUST_CHECK;
 enum err store_user_list(struct ctx *, struct user_list *) MUST_CHECK;
+enum err store_user_page(
+    struct ctx *, const struct user_filter *, struct user_list *) MUST_CHECK;
 enum err store_staff_list(struct ctx *, struct user_list *) MUST_CHECK;
 enum err store_user_counts(
     struct ctx *, int64_t *accounts, int64_t n[ROLE__MAX]) MUST_CHECK;
 enum err store_user_add(struct ctx *, const struct user *, const char *key,
     const char *hash, int64_t *id) MUST_CHECK;
+enum err store_user_change(
+    struct ctx *, const struct user *, bool *changed) MUST_CHECK;
 enum err store_user_profile(struct ctx *, const struct user *) MUST_CHECK;
 enum err store_user_preferences(
     struct ctx *, const char *language, const char *theme) MUST_CHECK;
 enum err store_user_password(
     struct ctx *, int64_t id, const char *hash, bool must_change) MUST_CHECK;
-enum err store_user_disable(struct ctx *, int64_t id, bool disabled) MUST_CHECK;
-enum err store_group_add(struct ctx *, int64_t account, const char *name,
-    const char *key, bool administrator, bool operator,
-    int64_t * id) MUST_CHECK;
-enum err store_group_find(struct ctx *, int64_t account, const char *key,
-    int64_t *id) MUST_CHECK; /* *id 0: none */
-enum err store_group_join(struct ctx *, int64_t group, int64_t user) MUST_CHECK;
-enum err store_group_list(struct ctx *, int64_t account,
-    struct user_group_list *) MUST_CHECK; /* account 0: of all */
+enum err store_user_reset(struct ctx *, int64_t id, const char *hash,
+    bool must_change, bool *changed) MUST_CHECK;
+enum err store_user_disable(
+    struct ctx *, int64_t id, bool disabled, bool *changed) MUST_CHECK;
 enum err store_groups_operated(
     struct ctx *, const struct group_ref **, size_t *n) MUST_CHECK;
 enum err store_may_create(struct ctx *, bool *out) MUST_CHECK;

@@ -269,25 +269,6 @@ row_from_row(struct query *q, struct ticket_row *r)
 	};
 }
 
-/* "%words%", with the pattern's own signs taken literally. */
-static const char *
-like_pattern(struct ctx *cx, const char *q)
-{
-	char *p, *s;
-
-	if (*q == '\0')
-		return "";
-	p = s = arena_alloc(cx->mem, strlen(q) * 2 + 3);
-	*p++ = '%';
-	for (; *q != '\0'; q++) {
-		if (*q == '%' || *q == '_' || *q == '\\')
-			*p++ = '\\';
-		*p++ = *q;
-	}
-	*p = '%';
-	return s;
-}
-
 /* The number in "TS-0000042", "ts-42" or "42"; 0 if it is none. */
 static int64_t
 number_in(const char *q)
@@ -322,7 +303,7 @@ bind_filter(struct ctx *cx, struct query *q, const struct ticket_filter *f)
 		db_bind_int(q, 5, down ? INT64_MAX : INT64_MIN);
 	}
 	db_bind_int(q, 6, f->limit + 1); /* one more: is there a next? */
-	db_bind_text(q, 7, like_pattern(cx, f->q));
+	db_bind_text(q, 7, db_pattern(cx, f->q));
 	db_bind_int(q, 8, number_in(f->q));
 	db_bind_int(q, 9, f->from);
 	db_bind_int(q, 10, f->to);

@@ -1,84 +1,8 @@
 /*
- * user.c - accounts, users, groups, sessions.
+ * user.c - users and their sessions.
  */
 #include "store/db.h"
 #include "store/store.h"
-
-/* Run a query of one row and one number; -1 if it has no row. */
-static enum err
-one_int(struct query *q, int64_t none, int64_t *out)
-{
-	*out = db_next(q) ? db_int(q, 0) : none;
-	return db_done(q);
-}
-
-enum err
-store_account_find(struct ctx *cx, const char *key, int64_t *id)
-{
-	struct query *q = db_query(cx, SQL_ACCOUNT_FIND);
-
-	db_bind_text(q, 1, key);
-	return one_int(q, 0, id);
-}
-
-enum err
-store_account_add(
-    struct ctx *cx, const char *name, const char *key, int64_t *id)
-{
-	struct query *q = db_query(cx, SQL_ACCOUNT_ADD);
-
-	db_bind_text(q, 1, name);
-	db_bind_text(q, 2, key);
-	db_bind_int(q, 3, cx->now);
-	return one_int(q, 0, id);
-}
-
-enum err
-store_account_list(struct ctx *cx, const char *key, struct account_list *out)
-{
-	struct query *q = db_query(cx, SQL_ACCOUNT_LIST);
-	size_t cap = 0;
-
-	*out = (struct account_list){ 0 };
-	db_bind_text(q, 1, key);
-	while (db_next(q)) {
-		bool policy = db_int(q, 2) != 0;
-
-		if (out->count == cap)
-			out->item = arena_grow(
-			    cx->mem, out->item, &cap, sizeof(*out->item));
-		out->item[out->count++] = (struct account){
-			.id = db_int(q, 0),
-			.name = db_text(q, 1),
-			.policy = policy,
-			.has[PRIVILEGE_EXPORT] = db_int(q, 3) != 0,
-			.has[PRIVILEGE_CREATE] = !policy,
-			.has[PRIVILEGE_ASSUME] = db_int(q, 4) != 0,
-		};
-	}
-	return db_done(q);
-}
-
-enum err
-store_account_grant(
-    struct ctx *cx, int64_t account, enum privilege p, bool granted)
-{
-	/* `when` is what the column holds while the privilege is there. */
-	static const struct {
-		enum sql sql;
-		bool when;
-	} column[PRIVILEGE__MAX] = {
-		[PRIVILEGE_EXPORT] = { SQL_ACCOUNT_EXPORT, true },
-		[PRIVILEGE_CREATE] = { SQL_ACCOUNT_POLICY, false },
-		[PRIVILEGE_ASSUME] = { SQL_ACCOUNT_ASSUME, true },
-	};
-	struct query *q = db_query(cx, column[p].sql);
-
-	db_bind_int(q, 1, account);
-	db_bind_int(q, 2, granted == column[p].when);
-	db_next(q);
-	return db_done(q);
-}
 
 /* In the column order of USER_COLUMNS. */
 static void
@@ -138,9 +62,8 @@ store_user_by_name(struct ctx *cx, const char *key, bool *found,
 }
 
 static enum err
-read_users(struct ctx *cx, enum sql sql, struct user_list *out)
+read_users(struct ctx *cx, struct query *q, struct user_list *out)
 {
-	struct query *q = db_query(cx, sql);
 	size_t cap = 64;
 
 	out->item = arena_array(cx->mem, cap, sizeof(*out->item));
@@ -157,13 +80,16 @@ read_users(struct ctx *cx, enum sql sql, struct user_list *out)
 enum err
 store_user_list(struct ctx *cx, struct user_list *out)
 {
-	return read_users(cx, SQL_USER_LIST, out);
+	struct query *q = db_query(cx, SQL_USER_LIST);
+
+	db_bind_int(q, 1, db_manager(cx));
+	return read_users(cx, q, out);
 }
 
 enum err
 store_staff_list(struct ctx *cx, struct user_list *out)
 {
-	return read_users(cx, SQL_STAFF_LIST, out);
+	return read_users(cx, db_query(cx, SQL_STAFF_LIST), out);
 }
 
 enum err
@@ -172,7 +98,7 @@ store_user_counts(struct ctx *cx, int64_t *accounts, int64_t n[ROLE__MAX])
 	struct query *q = db_query(cx, SQL_ACCOUNT_COUNT);
 	enum err rc;
 
-	rc = one_int(q, 0, accounts);
+	rc = db_one_int(q, 0, accounts);
 	if (rc != ERR_OK)
 		return rc;
 	for (int i = 0; i < ROLE__MAX; i++)
@@ -188,26 +114,101 @@ store_user_counts(struct ctx *cx, int64_t *accounts, int64_t n[ROLE__MAX])
 }
 
 enum err
+store_user_get(struct ctx *cx, int64_t id, bool *found, struct user *out)
+{
+	struct query *q = db_query(cx, SQL_USER_GET);
+
+	db_bind_int(q, 1, db_manager(cx));
+	db_bind_int(q, 2, id);
+	return user_get(q, found, out, NULL);
+}
+
+enum err
+store_user_page(
+    struct ctx *cx, const struct user_filter *f, struct user_list *out)
+{
+	struct query *q = db_query(cx,
+	    f->group_id != 0         ? SQL_USER_PAGE_GROUP
+		: f->account_id != 0 ? SQL_USER_PAGE_ACCOUNT
+				     : SQL_USER_PAGE_ALL);
+
+	db_bind_int(q, 1, db_manager(cx));
+	db_bind_text(q, 2, f->after);
+	db_bind_text(q, 3, db_pattern(cx, f->q));
+	db_bind_int(q, 4, f->state);
+	db_bind_int(q, 5, f->any_role ? -1 : (int64_t)f->role);
+	if (f->account_id != 0 || f->group_id != 0)
+		db_bind_int(q, 6, f->account_id);
+	if (f->group_id != 0)
+		db_bind_int(q, 7, f->group_id);
+	db_bind_int(q, 8, f->limit);
+	return read_users(cx, q, out);
+}
+
+enum err
 store_user_add(struct ctx *cx, const struct user *u, const char *key,
     const char *hash, int64_t *id)
 {
 	struct query *q = db_query(cx, SQL_USER_ADD);
 
-	db_bind_id(q, 1, u->account_id);
-	db_bind_text(q, 2, u->name);
-	db_bind_text(q, 3, key);
-	db_bind_text(q, 4, u->display_name);
-	db_bind_int(q, 5, u->role);
-	db_bind_int(q, 6, u->account_admin);
-	db_bind_text(q, 7, hash);
-	db_bind_int(q, 8, u->must_change);
-	db_bind_text(q, 9, u->email);
-	db_bind_text(q, 10, u->area_code);
-	db_bind_text(q, 11, u->mobile);
-	db_bind_text(q, 12, u->language);
-	db_bind_text(q, 13, u->time_zone);
-	db_bind_int(q, 14, cx->now);
-	return one_int(q, 0, id);
+	db_bind_int(q, 1, db_manager(cx));
+	db_bind_id(q, 2, u->account_id);
+	db_bind_text(q, 3, u->name);
+	db_bind_text(q, 4, key);
+	db_bind_text(q, 5, u->display_name);
+	db_bind_int(q, 6, u->role);
+	db_bind_int(q, 7, u->account_admin);
+	db_bind_text(q, 8, hash);
+	db_bind_int(q, 9, u->must_change);
+	db_bind_text(q, 10, u->email);
+	db_bind_text(q, 11, u->area_code);
+	db_bind_text(q, 12, u->mobile);
+	db_bind_text(q, 13, u->language);
+	db_bind_text(q, 14, u->time_zone);
+	db_bind_int(q, 15, cx->now);
+	return db_one_int(q, 0, id);
+}
+
+enum err
+store_user_change(struct ctx *cx, const struct user *u, bool *changed)
+{
+	struct query *q = db_query(cx, SQL_USER_CHANGE);
+
+	db_bind_int(q, 1, db_manager(cx));
+	db_bind_int(q, 2, u->id);
+	db_bind_text(q, 3, u->display_name);
+	db_bind_text(q, 4, u->email);
+	db_bind_text(q, 5, u->area_code);
+	db_bind_text(q, 6, u->mobile);
+	db_bind_text(q, 7, u->language);
+	db_bind_text(q, 8, u->time_zone);
+	db_bind_int(q, 9, u->role);
+	db_bind_int(q, 10, u->account_admin);
+	return db_change(q, changed);
+}
+
+enum err
+store_user_disable(struct ctx *cx, int64_t id, bool disabled, bool *changed)
+{
+	struct query *q = db_query(cx, SQL_USER_DISABLE);
+
+	db_bind_int(q, 1, db_manager(cx));
+	db_bind_int(q, 2, id);
+	db_bind_id(q, 3, disabled ? cx->now : 0);
+	return db_change(q, changed);
+}
+
+enum err
+store_user_reset(struct ctx *cx, int64_t id, const char *hash, bool must_change,
+    bool *changed)
+{
+	struct query *q = db_query(cx, SQL_USER_RESET);
+
+	db_bind_int(q, 1, db_manager(cx));
+	db_bind_int(q, 2, id);
+	db_bind_text(q, 3, hash);
+	db_bind_int(q, 4, must_change);
+	return db_change(q, changed);
 }
 
 enum err
@@ -254,100 +255,12 @@ store_user_password(
 }
 
 enum err
-store_user_disable(struct ctx *cx, int64_t id, bool disabled)
-{
-	struct query *q = db_query(cx, SQL_USER_DISABLE);
-
-	db_bind_int(q, 1, id);
-	db_bind_id(q, 2, disabled ? cx->now : 0);
-	db_next(q);
-	return db_done(q);
-}
-
-enum err
 store_user_name(struct ctx *cx, int64_t id, const char **out)
 {
 	struct query *q = db_query(cx, SQL_USER_NAME);
 
 	db_bind_int(q, 1, id);
 	*out = db_next(q) ? db_text(q, 0) : "";
-	return db_done(q);
-}
-
-enum err
-store_group_add(struct ctx *cx, int64_t account, const char *name,
-    const char *key, bool administrator, bool operator, int64_t * id)
-{
-	struct query *q = db_query(cx, SQL_GROUP_ADD);
-
-	db_bind_int(q, 1, account);
-	db_bind_text(q, 2, name);
-	db_bind_text(q, 3, key);
-	db_bind_int(q, 4, administrator);
-	db_bind_int(q, 5, operator);
-	db_bind_int(q, 6, cx->now);
-	return one_int(q, 0, id);
-}
-
-enum err
-store_group_find(struct ctx *cx, int64_t account, const char *key, int64_t *id)
-{
-	struct query *q = db_query(cx, SQL_GROUP_FIND);
-
-	db_bind_int(q, 1, account);
-	db_bind_text(q, 2, key);
-	return one_int(q, 0, id);
-}
-
-enum err
-store_group_join(struct ctx *cx, int64_t group, int64_t user)
-{
-	struct query *q = db_query(cx, SQL_GROUP_JOIN);
-
-	db_bind_int(q, 1, group);
-	db_bind_int(q, 2, user);
-	db_next(q);
-	return db_done(q);
-}
-
-/* In the column order of GROUP_LIST. */
-static struct user_group
-group_from_row(struct query *q)
-{
-	return (struct user_group){
-		.id = db_int(q, 0),
-		.ticket_administrator = db_int(q, 1) != 0,
-		.group_operator = db_int(q, 2) != 0,
-		.name = db_text(q, 3),
-		.account = db_text(q, 4),
-	};
-}
-
-enum err
-store_group_list(struct ctx *cx, int64_t account, struct user_group_list *out)
-{
-	struct query *q = db_query(cx, SQL_GROUP_LIST);
-	size_t cap = 0, member_cap = 0;
-	struct user_group *g = NULL;
-
-	*out = (struct user_group_list){ 0 };
-	db_bind_int(q, 1, account);
-	while (db_next(q)) {
-		if (g == NULL || g->id != db_int(q, 0)) {
-			if (out->count == cap)
-				out->item = arena_grow(cx->mem, out->item, &cap,
-				    sizeof(*out->item));
-			g = &out->item[out->count++];
-			*g = group_from_row(q);
-			member_cap = 0;
-		}
-		if (db_null(q, 5))
-			continue;
-		if (g->nmember == member_cap)
-			g->member = arena_grow(cx->mem, g->member, &member_cap,
-			    sizeof(*g->member));
-		g->member[g->nmember++] = db_text(q, 5);
-	}
 	return db_done(q);
 }
 
@@ -378,7 +291,7 @@ store_may_create(struct ctx *cx, bool *out)
 	enum err rc;
 
 	db_bind_int(q, 1, cx->actor);
-	rc = one_int(q, 0, &may);
+	rc = db_one_int(q, 0, &may);
 	*out = may != 0;
 	return rc;
 }
@@ -443,7 +356,7 @@ store_session_add(struct ctx *cx, const unsigned char hash[32], int64_t user,
 	db_bind_text(q, 4, cx->peer == NULL ? "" : cx->peer);
 	db_bind_text(q, 5, agent);
 	db_bind_id(q, 6, device);
-	return one_int(q, 0, id);
+	return db_one_int(q, 0, id);
 }
 
 enum err
