@@ -3,7 +3,7 @@
 . "$SRC/tests/stage.sh"
 
 tree build-gcc CC=gcc CFLAGS='-O1 -g -Werror'
-if make_in build-gcc all; then
+if make_in build-gcc all && make_in build-gcc check TESTS=; then
 	ok "gcc builds without a warning"
 else
 	not_ok "gcc builds without a warning"
