@@ -112,6 +112,7 @@ make(struct ctx *cx, bool on_disk)
 		abort();
 	must(cx, migrate(cx), "migrate");
 	must(cx, first_catalogue(cx), "catalogue");
+	must(cx, first_access_agreement(cx), "agreement");
 
 	for (int i = 1; i < WHO_IS__MAX; i++) {
 		const struct user_new u = {

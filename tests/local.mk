@@ -19,6 +19,11 @@ t_supervisor_SOURCES = %D%/t-supervisor.c %D%/tap.h %D%/fcgi-client.c \
 	%D%/fcgi-client.h
 t_supervisor_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-authorization
+t_authorization_SOURCES = %D%/t-authorization.c %D%/tap.h %D%/fixture.c \
+	%D%/fixture.h
+t_authorization_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-vault
 t_vault_SOURCES = %D%/t-vault.c %D%/tap.h %D%/fixture.c %D%/fixture.h
 t_vault_LDADD = $(GUICHET_LIBS)

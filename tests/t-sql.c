@@ -36,7 +36,7 @@ scans(const char *plan)
 	static const char *const table[] = { "SCAN t", "SCAN m", "SCAN n",
 		"SCAN g", "SCAN f", "SCAN ticket", "SCAN message", "SCAN note",
 		"SCAN attachment", "SCAN ticket_log", "SCAN op", "SCAN draft",
-		"SCAN session", "SCAN s", "SCAN audit", "SCAN vault",
+		"SCAN session", "SCAN s", "SCAN audit", "SCAN vault", "SCAN z",
 		"SCAN vault_key" };
 
 	for (size_t i = 0; i < NELEM(table); i++) {

@@ -91,6 +91,8 @@ cmd_init(const struct cmd_env *env, int argc, char **argv)
 			rc = filetype_open(&cx);
 		if (rc == ERR_OK)
 			rc = fill(&cx, demo);
+		if (rc == ERR_OK)
+			rc = first_access_agreement(&cx);
 		status = rc == ERR_OK ? CMD_OK : cmd_failed(&cx, rc);
 	}
 	filetype_close();

@@ -31,6 +31,8 @@ cmd_migrate(const struct cmd_env *env, int argc, char **argv)
 			rc = migrate(&cx);
 		if (rc == ERR_OK && !only_status)
 			rc = first_settings(&cx);
+		if (rc == ERR_OK && !only_status)
+			rc = first_access_agreement(&cx);
 		status = rc != ERR_OK             ? cmd_failed(&cx, rc)
 		    : only_status && have != want ? CMD_FAILED
 						  : CMD_OK;

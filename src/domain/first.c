@@ -146,3 +146,34 @@ first_settings(struct ctx *cx)
 	    store_setting_put(
 		cx, "withdraw_window", cx->conf->tickets_withdraw_window));
 }
+
+enum err
+first_access_agreement(struct ctx *cx)
+{
+	static const struct words name = { "Authorization letter", "授权书" };
+	static const struct words content = {
+		"You let the engineer who works on your ticket use what you "
+		"fill "
+		"in here, for the purpose that the request names, from the "
+		"time to the time that you set.\n\n"
+		"Only this engineer can see it. Each look at it is noted, and "
+		"you can see who looked and when.\n\n"
+		"It is erased when the time is over, when you or we take the "
+		"authorization back, and when the ticket ends. Please change "
+		"the password afterwards all the same.\n\n"
+		"You can take the authorization back at any time.\n",
+		"您允许处理该工单的工程师在您设定的起止时间内，为申请所述目的"
+		"使用您在此填写的信息。\n\n"
+		"只有该工程师可以查看。每次查看都会留下记录，您可以看到查看人"
+		"与时间。\n\n"
+		"授权到期、被撤回或取消，以及工单结束时，这些信息将被清除。"
+		"建议您事后仍修改密码。\n\n"
+		"您可以随时取消授权。\n"
+	};
+	enum err rc;
+
+	rc = store_begin(cx);
+	if (rc != ERR_OK)
+		return rc;
+	return store_end(cx, store_put_access_agreement(cx, name, content));
+}

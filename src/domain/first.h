@@ -14,4 +14,8 @@ enum err first_catalogue(struct ctx *) MUST_CHECK;
 /* What triggers need to know of the configuration. */
 enum err first_settings(struct ctx *) MUST_CHECK;
 
+/* What who grants access agrees to, if there is no such agreement yet, but a
+ * catalogue.  Last, as it takes the next number. */
+enum err first_access_agreement(struct ctx *) MUST_CHECK;
+
 #endif

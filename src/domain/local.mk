@@ -1,7 +1,9 @@
 libguichet_a_SOURCES += \
 	%D%/act.c %D%/act.h \
 	%D%/attachment.c %D%/attachment.h \
+	%D%/authorization.c %D%/authorization.h \
 	%D%/catalogue.c %D%/catalogue.h \
+	%D%/confidential.c %D%/confidential.h \
 	%D%/draft.c %D%/draft.h \
 	%D%/extra.c %D%/extra.h \
 	%D%/first.c %D%/first.h \

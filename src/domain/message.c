@@ -4,6 +4,7 @@
 
 #include "base/conf.h"
 #include "domain/act.h"
+#include "domain/confidential.h"
 #include "domain/ticket.h"
 #include "store/store.h"
 
@@ -162,6 +163,8 @@ withdraw(struct ctx *cx, int64_t ticket, int64_t number)
 		    "message %" PRId64 " is past its window", number);
 	if (rc == ERR_OK)
 		rc = store_file_delete_of_message(cx, ticket, number);
+	if (rc == ERR_OK)
+		rc = confidential_wipe(cx, ticket, number);
 	if (rc == ERR_OK)
 		rc = log_withdrawal(cx, &t, number);
 	if (rc == ERR_OK)

@@ -40,6 +40,9 @@ enum log_type {
 	LOG_EVALUATE = 5,
 	LOG_DELETE = 13,
 	LOG_REJECT = 16,
+	LOG_AUTH_CONFIRM = 73,
+	LOG_AUTH_REJECT = 74,
+	LOG_AUTH_CANCEL = 83,
 	LOG_ANSWER = 85, /* a customer's message in state 17 */
 	LOG_TAKE = 200,
 	LOG_ASSIGN = 201,
@@ -53,9 +56,13 @@ enum log_type {
 	LOG_RECLASSIFY = 209,
 	LOG_REOPEN = 210,
 	LOG_RESTORE = 211,
+	LOG_AUTH_REQUEST = 212,
+	LOG_AUTH_RECALL = 213,
 	LOG_EXPIRE = 214, /* closed by time */
 	LOG_REMIND = 216,
 	LOG_NOTE = 217,
+	LOG_AUTH_EXPIRE = 218,
+	LOG_REVEAL = 219, /* a secret was looked at */
 	LOG_MESSAGE = 220,
 	LOG_WITHDRAW = 221,
 	LOG_EXTRA = 226, /* extra fields filled in anew */
@@ -93,6 +100,7 @@ enum may {
 	MAY_CUSTOMER, /* submitter, group operator, account administrator */
 	MAY_STAFF,    /* anyone of the staff */
 	MAY_ASSIGNEE, /* the assignee, or a lead */
+	MAY_HOLDER,   /* the assignee alone, whoever leads */
 	MAY_LEAD,     /* a lead */
 	MAY_SYSTEM,   /* nobody: it happens by itself */
 	MAY__MAX

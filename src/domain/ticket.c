@@ -7,6 +7,8 @@
 #include "base/utf8.h"
 #include "domain/act.h"
 #include "domain/extra.h"
+#include "domain/authorization.h"
+#include "domain/confidential.h"
 #include "domain/score.h"
 #include "store/store.h"
 
@@ -76,6 +78,12 @@ static bool
 is_blank(const char *s)
 {
 	return s[strspn(s, " \t\n")] == '\0';
+}
+
+static bool
+is_given(const char *s)
+{
+	return s != NULL && !is_blank(s);
 }
 
 static enum err
@@ -188,6 +196,8 @@ create(struct ctx *cx, const struct ticket_new *in, int64_t *id)
 	if (rc == ERR_OK)
 		rc = extra_add(
 		    cx, *id, in->problem_type_id, in->extra, in->nextra);
+	if (rc == ERR_OK && is_given(in->confidential))
+		rc = confidential_put(cx, *id, 1, in->confidential);
 	log.ticket = *id;
 	if (rc == ERR_OK)
 		rc = store_log_add(cx, &log);
@@ -205,6 +215,8 @@ ticket_create(struct ctx *cx, const struct ticket_new *in, int64_t *id)
 	enum err rc;
 
 	rc = check_text(cx, in->description, TICKET_DESCRIPTION_MAX, 0);
+	if (rc == ERR_OK && is_given(in->confidential))
+		rc = check_text(cx, in->confidential, CONFIDENTIAL_MAX, 0);
 	if (rc != ERR_OK)
 		return rc;
 	*id = 0;
@@ -320,10 +332,13 @@ write_text(struct ctx *cx, const struct verb_rule *r,
 		rc = store_message_add(cx, c->ticket, c->message_number,
 		    is_staff(cx) ? AUTHOR_ENGINEER : AUTHOR_CUSTOMER, in->text,
 		    in->nattachment);
-	if (rc != ERR_OK)
-		return rc;
-	return bind_files(cx, in->attachment, in->nattachment, c->ticket,
-	    note ? 0 : c->message_number, note ? c->note_number : 0);
+	if (rc == ERR_OK)
+		rc = bind_files(cx, in->attachment, in->nattachment, c->ticket,
+		    note ? 0 : c->message_number, note ? c->note_number : 0);
+	if (rc == ERR_OK && !note && is_given(in->confidential))
+		rc = confidential_put(
+		    cx, c->ticket, c->message_number, in->confidential);
+	return rc;
 }
 
 static enum err
@@ -346,6 +361,16 @@ write_log(struct ctx *cx, const struct ticket *t, const struct verb_rule *r,
 	};
 
 	return store_log_add(cx, &log);
+}
+
+/* What was confided for a ticket goes when that is over. */
+static enum err
+end_secrets(struct ctx *cx, int64_t ticket)
+{
+	enum err rc;
+
+	rc = authorization_end(cx, ticket);
+	return rc == ERR_OK ? confidential_wipe(cx, ticket, 0) : rc;
 }
 
 /* The one UPDATE, and everything that goes with it. */
@@ -382,6 +407,9 @@ change(struct ctx *cx, const struct ticket *t, enum verb v,
 		rc = write_text(cx, r, in, &c);
 	if (rc == ERR_OK)
 		rc = write_log(cx, t, r, in, &c);
+	if (rc == ERR_OK && to >= 0 &&
+	    S(to) & (STATUSES_ENDED | S(STATUS_DELETED)))
+		rc = end_secrets(cx, t->id);
 	return rc;
 }
 
@@ -417,6 +445,9 @@ check_input(struct ctx *cx, enum verb v, const struct act_input *in)
 		    "%s without a reason", r->name);
 	if (r->flags & ACT_TEXT || *in->text != '\0')
 		rc = check_text(cx, in->text, max, in->nattachment);
+	if (rc == ERR_OK && r->may == MAY_CUSTOMER &&
+	    is_given(in->confidential))
+		rc = check_text(cx, in->confidential, CONFIDENTIAL_MAX, 0);
 	if (rc == ERR_OK && v == VERB_PAUSE && in->until != 0 &&
 	    in->until <= cx->now)
 		rc = err_say(cx, ERR_INVALID, "until_past",

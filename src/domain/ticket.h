@@ -109,6 +109,7 @@ struct ticket_new {
 	const char *description;
 	const char *remind_mail, *remind_mobile, *area_code, *remind_time;
 	const char *cc_email;
+	const char *confidential;      /* NULL or "" : nothing */
 	int64_t agreement_id;          /* that was ticked, or 0 */
 	const char *const *attachment; /* ids, in order */
 	size_t nattachment;
@@ -153,7 +154,8 @@ struct place {
 struct act_input {
 	int64_t revision; /* that the form carried; 0: not checked */
 	int64_t seen; /* number of the last message shown; -1: not checked */
-	const char *text; /* content or operate_desc; "" none */
+	const char *text;         /* content or operate_desc; "" none */
+	const char *confidential; /* of a customer's message; NULL none */
 	const char *const *attachment;
 	size_t nattachment;
 	const struct score_input *score; /* of close; NULL none */

@@ -4,6 +4,7 @@
 
 #include "base/conf.h"
 #include "base/log.h"
+#include "domain/authorization.h"
 #include "domain/ticket.h"
 #include "domain/upkeep.h"
 
@@ -12,6 +13,7 @@ const struct job_kind job_kinds[] = {
 	{ "probe", 10, upkeep_probe },
 	{ "checkpoint", 5, upkeep_checkpoint },
 	{ "sessions", 60, upkeep_sessions },
+	{ "authorizations", 30, authorization_run_out },
 	{ "tickets", 60, ticket_run_out },
 	{ "purge", 60, ticket_purge },
 	{ "sweep", 600, upkeep_sweep },

@@ -157,11 +157,11 @@ store_choice_check(struct ctx *cx, const struct ticket_new *in, bool *found,
 	return db_done(q);
 }
 
-enum err
-store_agreement_latest(
-    struct ctx *cx, struct agreement *out, bool *signed_already)
+static enum err
+read_agreement(
+    struct ctx *cx, enum sql id, struct agreement *out, bool *signed_already)
 {
-	struct query *q = db_query(cx, SQL_AGREEMENT_LATEST);
+	struct query *q = db_query(cx, id);
 
 	*out = (struct agreement){ .name = "", .content = "" };
 	*signed_already = false;
@@ -175,6 +175,22 @@ store_agreement_latest(
 		*signed_already = db_int(q, 4) != 0;
 	}
 	return db_done(q);
+}
+
+enum err
+store_agreement_latest(
+    struct ctx *cx, struct agreement *out, bool *signed_already)
+{
+	return read_agreement(cx, SQL_AGREEMENT_LATEST, out, signed_already);
+}
+
+enum err
+store_agreement_of_access(struct ctx *cx, struct agreement *out)
+{
+	bool signed_already;
+
+	return read_agreement(
+	    cx, SQL_AGREEMENT_OF_ACCESS, out, &signed_already);
 }
 
 enum err
@@ -316,6 +332,18 @@ store_put_agreement(
 	bind_words(q, 3, name);
 	bind_words(q, 5, content);
 	db_bind_int(q, 7, cx->now);
+	return run(q);
+}
+
+enum err
+store_put_access_agreement(
+    struct ctx *cx, struct words name, struct words content)
+{
+	struct query *q = db_query(cx, SQL_AGREEMENT_OF_ACCESS_PUT);
+
+	bind_words(q, 1, name);
+	bind_words(q, 3, content);
+	db_bind_int(q, 5, cx->now);
 	return run(q);
 }
 

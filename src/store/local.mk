@@ -1,6 +1,7 @@
 libguichet_a_SOURCES += \
 	%D%/attachment.c \
 	%D%/audit.c \
+	%D%/authorization.c \
 	%D%/blob.c %D%/blob.h \
 	%D%/catalogue.c \
 	%D%/common.c \
@@ -26,7 +27,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0005_login.sql \
 	%D%/schema/0006_lifecycle.sql \
 	%D%/schema/0007_extra_fields.sql \
-	%D%/schema/0008_proof.sql
+	%D%/schema/0008_proof.sql \
+	%D%/schema/0009_authorization.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

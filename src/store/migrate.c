@@ -19,6 +19,7 @@ static const struct {
 	{ "0006_lifecycle", schema_0006_lifecycle },
 	{ "0007_extra_fields", schema_0007_extra_fields },
 	{ "0008_proof", schema_0008_proof },
+	{ "0009_authorization", schema_0009_authorization },
 };
 
 enum err

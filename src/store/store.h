@@ -11,7 +11,9 @@
 
 #include "domain/act.h"
 #include "domain/attachment.h"
+#include "domain/authorization.h"
 #include "domain/catalogue.h"
+#include "domain/confidential.h"
 #include "domain/draft.h"
 #include "domain/extra.h"
 #include "domain/login.h"
@@ -167,6 +169,8 @@ enum err store_choice_check(struct ctx *, const struct ticket_new *,
     bool *region_ok) MUST_CHECK;
 enum err store_agreement_latest(
     struct ctx *, struct agreement *, bool *signed_already) MUST_CHECK;
+/* That of access, for authorizations. */
+enum err store_agreement_of_access(struct ctx *, struct agreement *) MUST_CHECK;
 enum err store_agreement_sign(
     struct ctx *, int64_t id, int64_t ticket) MUST_CHECK;
 
@@ -193,6 +197,9 @@ enum err store_put_dimension(struct ctx *, int64_t id, struct words name,
     struct words desc, int64_t position) MUST_CHECK;
 enum err store_put_agreement(struct ctx *, int64_t version, struct words name,
     struct words content) MUST_CHECK;
+/* That of access, if there is none yet. */
+enum err store_put_access_agreement(
+    struct ctx *, struct words name, struct words content) MUST_CHECK;
 enum err store_catalogue_empty(struct ctx *, bool *out) MUST_CHECK;
 
 /* Tickets */
@@ -320,6 +327,56 @@ enum err store_file_blob_used(
 /* A thousand at a time, of ids after `after`. */
 enum err store_file_all(
     struct ctx *, const char *after, struct files *) MUST_CHECK;
+
+/* Authorizations */
+enum err store_auth_get(struct ctx *, bool staff, int64_t id,
+    struct authorization *) MUST_CHECK; /* ERR_NOTFOUND; no details */
+enum err store_auth_details(struct ctx *, struct authorization *) MUST_CHECK;
+enum err store_auth_list(
+    struct ctx *, const struct auth_filter *, struct auth_list *) MUST_CHECK;
+enum err store_auth_of_ticket(
+    struct ctx *, bool staff, int64_t ticket, struct auth_list *) MUST_CHECK;
+/* *id 0: the statement refused.  statuses: of the ticket. */
+enum err store_auth_add(struct ctx *, int64_t ticket, unsigned statuses,
+    const struct auth_new *, int64_t *id) MUST_CHECK;
+/* ERR_INVALID: there is no such region. */
+enum err store_auth_detail_add(
+    struct ctx *, int64_t id, const struct auth_detail *) MUST_CHECK;
+struct auth_change {
+	enum may may;
+	int64_t id;
+	unsigned from, ticket; /* statuses that are right, A() and S() */
+	int to;
+	bool ended; /* with its ticket, whoever the actor is */
+	int64_t effective_at, expire_at, agreement_id; /* 0: as they are */
+	const char *agency, *reject_reason;            /* NULL: as they are */
+};
+enum err store_auth_change(
+    struct ctx *, const struct auth_change *, bool *changed) MUST_CHECK;
+enum err store_auth_cleared(struct ctx *, int64_t id) MUST_CHECK;
+enum err store_auth_hold(struct ctx *, int64_t id, bool *held) MUST_CHECK;
+/* With id, ticket_id and both statuses only. */
+enum err store_auth_standing(struct ctx *, int64_t ticket,
+    struct authorization *, size_t max, size_t *n) MUST_CHECK;
+enum err store_auth_due(
+    struct ctx *, struct authorization *, size_t max, size_t *n) MUST_CHECK;
+enum err store_auth_history(
+    struct ctx *, bool staff, int64_t id, struct secret_history *) MUST_CHECK;
+enum err store_secret_log_add(
+    struct ctx *, enum vault_kind, int64_t owner, int type) MUST_CHECK;
+
+/* What is confided */
+enum err store_confidential_add(
+    struct ctx *, int64_t ticket, int64_t message, int64_t *id) MUST_CHECK;
+/* Ids of what is not cleared; message 0: of all. */
+enum err store_confidential_kept(struct ctx *, int64_t ticket, int64_t message,
+    int64_t **id, size_t *n) MUST_CHECK;
+enum err store_confidential_cleared(struct ctx *, int64_t id) MUST_CHECK;
+/* *id 0: nothing that the actor may look at. */
+enum err store_confidential_hold(
+    struct ctx *, int64_t ticket, int64_t message, int64_t *id) MUST_CHECK;
+enum err store_confidential_list(struct ctx *, bool staff, int64_t ticket,
+    struct confided_list *) MUST_CHECK;
 
 /* The vault: see domain/vault.h.  *wrapped and *sealed NULL: there is none. */
 #define VAULT_IDS_MAX 64
