@@ -6,6 +6,9 @@ nobase_dist_pkgdata_DATA += \
 	%D%/account/proof.cs \
 	%D%/account/sessions.cs \
 	%D%/admin/audit.cs \
+	%D%/admin/catalogue.cs \
+	%D%/admin/entries.cs \
+	%D%/admin/entry.cs \
 	%D%/admin/home.cs \
 	%D%/admin/macros.cs \
 	%D%/agent/home.cs \

@@ -179,6 +179,10 @@ check_PROGRAMS += t-extra
 t_extra_SOURCES = %D%/t-extra.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_extra_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-entry
+t_entry_SOURCES = %D%/t-entry.c %D%/fixture.c %D%/fixture.h %D%/tap.h
+t_entry_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-organization
 t_organization_SOURCES = %D%/t-organization.c %D%/fixture.c %D%/fixture.h \
 	%D%/tap.h
@@ -214,6 +218,10 @@ t_page_admin_LDADD = $(GUICHET_LIBS)
 check_PROGRAMS += t-matrix
 t_matrix_SOURCES = %D%/t-matrix.c $(PAGE_TEST)
 t_matrix_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-page-entry
+t_page_entry_SOURCES = %D%/t-page-entry.c $(PAGE_TEST)
+t_page_entry_LDADD = $(GUICHET_LIBS)
 
 check_PROGRAMS += t-page-desk
 t_page_desk_SOURCES = %D%/t-page-desk.c $(PAGE_TEST)

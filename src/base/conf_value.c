@@ -109,13 +109,20 @@ measured(int64_t v, const struct unit *units, size_t n, struct arena *mem)
 	return "0";
 }
 
-/* A number as its key writes it. */
-static const char *
-quantity(const struct conf_key *key, int64_t v, struct arena *mem)
+bool
+conf_measure(enum conf_type type, const char *text, int64_t *out)
 {
-	if (key->type == CONF_SIZE)
+	return type == CONF_SIZE
+	    ? measure(text, SIZES, NELEM(SIZES), out)
+	    : measure(text, DURATIONS, NELEM(DURATIONS), out);
+}
+
+const char *
+conf_measured(enum conf_type type, int64_t v, struct arena *mem)
+{
+	if (type == CONF_SIZE)
 		return measured(v, SIZES, NELEM(SIZES), mem);
-	if (key->type == CONF_DURATION)
+	if (type == CONF_DURATION)
 		return measured(v, DURATIONS, NELEM(DURATIONS), mem);
 	return arena_printf(mem, "%" PRId64, v);
 }
@@ -166,7 +173,8 @@ conf_takes(const struct conf_key *key, struct arena *mem)
 		break;
 	}
 	return arena_printf(mem, "%s of %s to %s", NOUN[key->type],
-	    quantity(key, key->min, mem), quantity(key, key->max, mem));
+	    conf_measured(key->type, key->min, mem),
+	    conf_measured(key->type, key->max, mem));
 }
 
 /* The reason for "KEY: wants WHAT, not "TEXT"". */
@@ -375,10 +383,10 @@ conf_value(
 	case CONF_CHOICE:
 		return choice(key, *conf_int_at(conf, key), mem);
 	case CONF_INT:
-		return quantity(key, *conf_int_at(conf, key), mem);
+		return conf_measured(key->type, *conf_int_at(conf, key), mem);
 	case CONF_SIZE:
 	case CONF_DURATION:
 		break;
 	}
-	return quantity(key, *conf_long_at(conf, key), mem);
+	return conf_measured(key->type, *conf_long_at(conf, key), mem);
 }

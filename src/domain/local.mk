@@ -5,6 +5,7 @@ libguichet_a_SOURCES += \
 	%D%/catalogue.c %D%/catalogue.h \
 	%D%/confidential.c %D%/confidential.h \
 	%D%/draft.c %D%/draft.h \
+	%D%/entry.c %D%/entry.h \
 	%D%/extra.c %D%/extra.h \
 	%D%/first.c %D%/first.h \
 	%D%/health.c %D%/health.h \

@@ -5,6 +5,7 @@ libguichet_a_SOURCES += \
 	%D%/attachment.c \
 	%D%/desk.c \
 	%D%/draft.c \
+	%D%/entry.c \
 	%D%/files.c \
 	%D%/health.c \
 	%D%/home.c \

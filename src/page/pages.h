@@ -67,4 +67,9 @@ extern const struct schema queue_query;
 handler_fn page_admin, page_audit;
 extern const struct schema audit_query;
 
+/* entry.c */
+handler_fn page_catalogue, page_entries, page_entry, page_entry_post;
+extern const struct schema catalogue_schema, severity_schema, region_schema,
+    dimension_schema, entry_query;
+
 #endif

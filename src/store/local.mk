@@ -6,6 +6,7 @@ libguichet_a_SOURCES += \
 	%D%/catalogue.c \
 	%D%/common.c \
 	%D%/db.h %D%/db_sqlite.c \
+	%D%/entry.c \
 	%D%/extra.c \
 	%D%/lock.c %D%/lock.h \
 	%D%/login.c \
@@ -28,7 +29,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0006_lifecycle.sql \
 	%D%/schema/0007_extra_fields.sql \
 	%D%/schema/0008_proof.sql \
-	%D%/schema/0009_authorization.sql
+	%D%/schema/0009_authorization.sql \
+	%D%/schema/0010_template_active.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -20,6 +20,7 @@ static const struct {
 	{ "0007_extra_fields", schema_0007_extra_fields },
 	{ "0008_proof", schema_0008_proof },
 	{ "0009_authorization", schema_0009_authorization },
+	{ "0010_template_active", schema_0010_template_active },
 };
 
 enum err

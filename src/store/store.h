@@ -15,6 +15,7 @@
 #include "domain/catalogue.h"
 #include "domain/confidential.h"
 #include "domain/draft.h"
+#include "domain/entry.h"
 #include "domain/extra.h"
 #include "domain/login.h"
 #include "domain/message.h"
@@ -173,6 +174,15 @@ enum err store_agreement_latest(
 enum err store_agreement_of_access(struct ctx *, struct agreement *) MUST_CHECK;
 enum err store_agreement_sign(
     struct ctx *, int64_t id, int64_t ticket) MUST_CHECK;
+
+/* The same, whole, for an administrator; nothing for anybody else. */
+enum err store_entry_list(struct ctx *, enum kind, struct entries *) MUST_CHECK;
+enum err store_entry_get(struct ctx *, enum kind, const char *id, bool *found,
+    struct entry *) MUST_CHECK;
+enum err store_entry_add(
+    struct ctx *, enum kind, const struct entry *, bool *changed) MUST_CHECK;
+enum err store_entry_set(
+    struct ctx *, enum kind, const struct entry *, bool *changed) MUST_CHECK;
 
 /* Rows that first start writes; words in both languages. */
 struct words {

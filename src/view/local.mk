@@ -1,6 +1,7 @@
 libguichet_a_SOURCES += \
 	%D%/agent.c %D%/agent.h \
 	%D%/draft.c %D%/draft.h \
+	%D%/entry.c %D%/entry.h \
 	%D%/frame.c %D%/frame.h \
 	%D%/lang.c \
 	%D%/model.c \

@@ -14,6 +14,11 @@ def:admin(now) ?>
 <div class="split left">
 <nav class="views" aria-label="<?cs var:Lang.Nav.Admin ?>"><ul><?cs
 call:aitem("home", "/admin", Lang.Admin.Overview, now) ?></ul>
+<h2><?cs var:Lang.Admin.Service ?></h2><ul><?cs
+call:aitem("catalogue", "/admin/catalogue", Lang.Entry.Catalogue, now) ?><?cs
+call:aitem("severities", "/admin/severities", Lang.Kinds.severity, now) ?><?cs
+call:aitem("regions", "/admin/regions", Lang.Kinds.region, now) ?><?cs
+call:aitem("dimensions", "/admin/dimensions", Lang.Kinds.dimension, now) ?></ul>
 <h2><?cs var:Lang.Admin.System ?></h2><ul><?cs
 call:aitem("audit", "/admin/audit", Lang.Audit.Title, now) ?></ul></nav>
 <div><?cs /def ?><?cs
@@ -27,4 +32,10 @@ def:atext(name, f, label, need, hint) ?><div class="field<?cs if:f.e ?> bad<?cs 
 def:aarea(name, f, label, need, hint) ?><div class="field<?cs if:f.e ?> bad<?cs /if ?>"><?cs call:afield(name, f, label, need, hint) ?><textarea id="<?cs var:name ?>" name="<?cs var:name ?>" rows="6"<?cs call:told(name, f, hint) ?>>
 <?cs var:f.v ?></textarea></div><?cs /def ?><?cs
 def:acheck(name, f, label, hint) ?><div class="field"><label class="choice" for="<?cs var:name ?>"><input type="checkbox" id="<?cs var:name ?>" name="<?cs var:name ?>" value="1"<?cs if:f.v ?> checked<?cs /if ?>><span><?cs var:label ?><?cs if:hint ?><small><?cs var:hint ?></small><?cs /if ?></span></label></div><?cs /def ?><?cs
-def:aoption(value, word, chosen) ?><option value="<?cs var:value ?>"<?cs if:value == chosen ?> selected<?cs /if ?>><?cs var:word ?></option><?cs /def ?>
+def:aoption(value, word, chosen) ?><option value="<?cs var:value ?>"<?cs if:value == chosen ?> selected<?cs /if ?>><?cs var:word ?></option><?cs /def ?><?cs
+
+# Of an entry of the catalogue: its name in the other language; that it is
+  not offered; whether it is. ?><?cs
+def:other(e) ?><span<?cs if:Lang.Code == "en" ?> lang="zh-Hans"<?cs else ?> lang="en"<?cs /if ?>><?cs var:e.other ?></span><?cs /def ?><?cs
+def:off(e) ?><?cs if:e.off ?><span class="tag"><?cs var:Lang.Entry.Off ?></span><?cs /if ?><?cs /def ?><?cs
+def:offered(e) ?><?cs if:e.off ?><?cs call:off(e) ?><?cs else ?><span class="tag ok"><?cs var:Lang.Entry.On ?></span><?cs /if ?><?cs /def ?>

@@ -2,6 +2,8 @@
 below.  A route without a row here fails, and so does a row without a route.
 """
 
+import re
+
 from files import png
 from portal import Person, ok
 
@@ -76,6 +78,26 @@ GET  /agent/tickets/:ticket/reclassify  in 404 404 404 403 200 200
 POST /agent/tickets/:ticket/reclassify  in 404 404 404 may may may
 POST /agent/tickets/:ticket/invalidate  in 404 404 404 may may may
 GET  /admin                     in 404 404 404 403 403 200
+GET  /admin/catalogue  in 404 404 404 403 403 200
+GET  /admin/catalogue/new  in 404 404 404 403 403 200
+POST /admin/catalogue/new  in 404 404 404 403 403 may
+GET  /admin/catalogue/:id  in 404 404 404 403 403 200
+POST /admin/catalogue/:id  in 404 404 404 403 403 may
+GET  /admin/severities  in 404 404 404 403 403 200
+GET  /admin/severities/new  in 404 404 404 403 403 200
+POST /admin/severities/new  in 404 404 404 403 403 may
+GET  /admin/severities/:id  in 404 404 404 403 403 200
+POST /admin/severities/:id  in 404 404 404 403 403 may
+GET  /admin/regions  in 404 404 404 403 403 200
+GET  /admin/regions/new  in 404 404 404 403 403 200
+POST /admin/regions/new  in 404 404 404 403 403 may
+GET  /admin/regions/:id  in 404 404 404 403 403 200
+POST /admin/regions/:id  in 404 404 404 403 403 may
+GET  /admin/dimensions  in 404 404 404 403 403 200
+GET  /admin/dimensions/new  in 404 404 404 403 403 200
+POST /admin/dimensions/new  in 404 404 404 403 403 may
+GET  /admin/dimensions/:id  in 404 404 404 403 403 200
+POST /admin/dimensions/:id  in 404 404 404 403 403 may
 GET  /admin/audit               in 404 404 404 403 403 200
 """
 
@@ -145,8 +167,19 @@ class Cast:
         )
         page = self.owner.get(f"/tickets/{self.ticket}").text
         self.file = page.partition('href="/attachments/')[2][:32]
+        self.entry = {
+            f"/admin/{shelf}/:id": self.first(f"/admin/{shelf}")
+            for shelf in ("catalogue", "severities", "regions", "dimensions")
+        }
+
+    def first(self, shelf):
+        """The address of the first entry that the page lists."""
+        page = self.people["admin"].get(shelf).text
+        return re.search(f'class="subj" href="({shelf}/[^"?]+)', page)[1]
 
     def address(self, path, ticket):
+        if path in self.entry:
+            return self.entry[path]
         return (
             path.replace(":ticket", ticket)
             .replace(":message", "1")

@@ -2,6 +2,10 @@
 EXTRA_DIST += \
 	%D%/admin.hdf \
 	%D%/admin-audit.hdf \
+	%D%/admin-catalogue.hdf \
+	%D%/admin-entries.hdf \
+	%D%/admin-entry-new.hdf \
+	%D%/admin-entry.hdf \
 	%D%/agent-home.hdf \
 	%D%/agent-new.hdf \
 	%D%/agent-poll.hdf \

@@ -1,0 +1,90 @@
+/*
+ * entry.c - the entries of the catalogue, whole: for who edits them.
+ */
+#include "store/db.h"
+#include "store/store.h"
+
+/* list, get, add, set: of each kind */
+#define STATEMENTS(k)                                                          \
+	{                                                                      \
+		SQL_##k##_EDIT_LIST, SQL_##k##_EDIT_GET, SQL_##k##_EDIT_ADD,   \
+		    SQL_##k##_EDIT_SET                                         \
+	}
+static const struct {
+	enum sql list, get, add, set;
+} statements[KIND__MAX] = {
+	[KIND_SUB_TYPE] = STATEMENTS(SUB_TYPE),
+	[KIND_PRODUCT] = STATEMENTS(PRODUCT),
+	[KIND_PROBLEM_TYPE] = STATEMENTS(PROBLEM_TYPE),
+	[KIND_TEMPLATE] = STATEMENTS(TEMPLATE),
+	[KIND_SEVERITY] = STATEMENTS(SEVERITY),
+	[KIND_REGION] = STATEMENTS(REGION),
+	[KIND_DIMENSION] = STATEMENTS(DIMENSION),
+};
+
+static void
+read_entry(struct query *q, enum kind k, struct entry *out)
+{
+	*out = (struct entry){ { 0 } };
+	for (size_t i = 0; i < entry_kinds[k].columns; i++)
+		out->value[i] = db_text(q, (int)i);
+}
+
+enum err
+store_entry_list(struct ctx *cx, enum kind k, struct entries *out)
+{
+	struct query *q = db_query(cx, statements[k].list);
+	size_t cap = 0;
+
+	*out = (struct entries){ 0 };
+	db_bind_int(q, 1, cx->actor);
+	while (db_next(q)) {
+		if (out->count == cap)
+			out->item = arena_grow(
+			    cx->mem, out->item, &cap, sizeof(*out->item));
+		read_entry(q, k, &out->item[out->count++]);
+	}
+	return db_done(q);
+}
+
+enum err
+store_entry_get(
+    struct ctx *cx, enum kind k, const char *id, bool *found, struct entry *out)
+{
+	struct query *q = db_query(cx, statements[k].get);
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_text(q, 2, id);
+	*found = db_next(q);
+	if (*found)
+		read_entry(q, k, out);
+	return db_done(q);
+}
+
+static enum err
+write_entry(struct ctx *cx, enum sql id, enum kind k, const struct entry *e,
+    bool *changed)
+{
+	struct query *q = db_query(cx, id);
+
+	db_bind_int(q, 1, cx->actor);
+	for (size_t i = 0; i < entry_kinds[k].columns; i++)
+		db_bind_text(q, (int)i + 2, e->value[i]);
+	db_next(q);
+	*changed = db_changes(q) > 0;
+	return db_done(q);
+}
+
+enum err
+store_entry_add(
+    struct ctx *cx, enum kind k, const struct entry *e, bool *changed)
+{
+	return write_entry(cx, statements[k].add, k, e, changed);
+}
+
+enum err
+store_entry_set(
+    struct ctx *cx, enum kind k, const struct entry *e, bool *changed)
+{
+	return write_entry(cx, statements[k].set, k, e, changed);
+}
