@@ -5,6 +5,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/account/profile.cs \
 	%D%/account/proof.cs \
 	%D%/account/sessions.cs \
+	%D%/account/totp.cs \
 	%D%/admin/audit.cs \
 	%D%/admin/catalogue.cs \
 	%D%/admin/entries.cs \
@@ -19,6 +20,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/agent/reclassify.cs \
 	%D%/agent/stale.cs \
 	%D%/agent/ticket.cs \
+	%D%/code.cs \
 	%D%/error.cs \
 	%D%/help.cs \
 	%D%/home.cs \

@@ -23,6 +23,7 @@
 
 struct seen seen;
 struct ctx cx;
+bool must_enrol;
 
 static struct arena *process; /* lives as long as the test */
 static struct arena *page;    /* what `seen` points to */
@@ -94,6 +95,7 @@ session_of(enum who_is who)
 		.role = u.role,
 		.account_admin = u.account_admin,
 		.must_change = u.must_change,
+		.must_enrol = must_enrol,
 		.shortcuts = u.shortcuts,
 		.name = u.name,
 		.display_name = u.display_name,

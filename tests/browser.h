@@ -23,6 +23,9 @@ struct seen {
 extern struct seen seen;
 extern struct ctx cx;
 
+/* Whoever asks next needs a second factor, and has none. */
+extern bool must_enrol;
+
 void browser_open(void);
 void browser_close(void);
 

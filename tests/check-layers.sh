@@ -45,6 +45,7 @@ door ClearSilver.h	view/
 door sqlite3.h		store/db_sqlite.c
 door magic.h		base/filetype.c
 door sodium.h		base/crypto.c
+door qrencode.h		base/qr.c
 door ini.h		base/conf
 
 # The database speaks SQL in store/ alone, and pages never call it.

@@ -163,11 +163,13 @@ t_demo_script_LDADD = $(GUICHET_LIBS)
 
 include tests/bench/local.mk
 include tests/fuzz/local.mk
-check_PROGRAMS += t-crypto t-login t-purge t-session t-ticket
+check_PROGRAMS += t-crypto t-login t-purge t-session t-ticket t-totp
 t_crypto_SOURCES = %D%/t-crypto.c %D%/tap.h
 t_crypto_LDADD = $(GUICHET_LIBS)
 t_login_SOURCES = %D%/t-login.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_login_LDADD = $(GUICHET_LIBS)
+t_totp_SOURCES = %D%/t-totp.c %D%/fixture.c %D%/fixture.h %D%/tap.h
+t_totp_LDADD = $(GUICHET_LIBS)
 t_session_SOURCES = %D%/t-session.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_session_LDADD = $(GUICHET_LIBS)
 t_ticket_SOURCES = %D%/t-ticket.c %D%/fixture.c %D%/fixture.h %D%/tap.h
@@ -238,6 +240,10 @@ t_page_login_LDADD = $(GUICHET_LIBS)
 check_PROGRAMS += t-page-ticket
 t_page_ticket_SOURCES = %D%/t-page-ticket.c $(PAGE_TEST)
 t_page_ticket_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-page-totp
+t_page_totp_SOURCES = %D%/t-page-totp.c $(PAGE_TEST)
+t_page_totp_LDADD = $(GUICHET_LIBS)
 
 # What they run: the portal from outside.
 EXTRA_DIST += %D%/tools.sh %D%/tools.txt \

@@ -202,7 +202,8 @@ test_passwords(void)
 
 	fixture_as(&cx, MEI);
 	for (size_t i = 0; i < NELEM(rows); i++) {
-		const char *wrong = password_wrong(&cx, rows[i].password, &n);
+		const char *wrong = password_wrong(
+		    &cx, rows[i].password, false, &n);
 
 		is(wrong == NULL ? "" : wrong,
 		    rows[i].wrong == NULL ? "" : rows[i].wrong);

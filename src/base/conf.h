@@ -22,6 +22,7 @@
 
 /* The values of the keys with a choice, in the order of the table's words. */
 enum conf_language { CONF_EN, CONF_ZH_CN };
+enum conf_factor { CONF_FACTOR_OPTIONAL, CONF_FACTOR_STAFF };
 enum conf_level { CONF_ERROR, CONF_WARNING, CONF_INFO, CONF_DEBUG };
 
 /*
@@ -76,6 +77,8 @@ struct conf {
 	int64_t sessions_proof_lifetime;
 
 	int passwords_min_length;
+	int passwords_min_length_two_factor;
+	int passwords_two_factor; /* enum conf_factor */
 	int64_t passwords_argon2_memory;
 	int passwords_argon2_passes;
 

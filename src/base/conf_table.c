@@ -252,6 +252,14 @@ const struct conf_key CONF_KEYS[] = {
 	{ KEY(passwords, min_length, INT), .fallback = "15", .min = 8,
 	    .max = 64, .reload = true,
 	    .doc = "The fewest characters of a password" },
+	{ KEY(passwords, min_length_two_factor, INT), .fallback = "8", .min = 8,
+	    .max = 64, .reload = true,
+	    .doc = "The same for who has switched on the second factor" },
+	{ KEY(passwords, two_factor, CHOICE), .fallback = "optional",
+	    .words = "optional staff", .reload = true,
+	    .doc = "Who must have a second factor: nobody, or agents, leads "
+		   "and administrators, who are led to switch it on before "
+		   "anything else" },
 	{ KEY(passwords, argon2_memory, SIZE), .fallback = "19M",
 	    .min = 19 * MIB, .max = 1 * GIB, .doc = "The memory of one hash" },
 	{ KEY(passwords, argon2_passes, INT), .fallback = "2", .min = 2,

@@ -16,9 +16,11 @@ libguichet_a_SOURCES += \
 	%D%/near.c %D%/near.h \
 	%D%/param.h \
 	%D%/parse.c %D%/parse.h \
+	%D%/qr.c %D%/qr.h \
 	%D%/seen.c %D%/seen.h \
 	%D%/sniff.c %D%/sniff.h \
 	%D%/sniff_image.c %D%/sniff_media.c %D%/sniff_zip.c \
+	%D%/totp.c %D%/totp.h \
 	%D%/tz.c %D%/tz.h \
 	%D%/tzif.c %D%/tzif.h \
 	%D%/urlenc.c %D%/urlenc.h \

@@ -12,6 +12,7 @@
 #include "base/crypto.h"
 #include "base/json.h"
 #include "cmd/open.h"
+#include "domain/totp.h"
 
 static const char *const role_word[ROLE__MAX] = {
 	[ROLE_CUSTOMER] = "customer",
@@ -247,7 +248,10 @@ run(struct ctx *cx, const struct cmd_env *env, const char *verb,
 		return add(cx, name, o);
 	if (strcmp(verb, "passwd") == 0)
 		return passwd(cx, name, o);
-	rc = user_disable(cx, name, strcmp(verb, "disable") == 0);
+	if (strcmp(verb, "totp-reset") == 0)
+		rc = totp_reset(cx, name);
+	else
+		rc = user_disable(cx, name, strcmp(verb, "disable") == 0);
 	return rc == ERR_OK ? CMD_OK : cmd_failed(cx, rc);
 }
 
@@ -255,7 +259,7 @@ int
 cmd_user(const struct cmd_env *env, int argc, char **argv)
 {
 	static const char *const verbs[] = { "add", "passwd", "disable",
-		"enable", "list" };
+		"enable", "list", "totp-reset" };
 	struct options o;
 	struct ctx cx;
 	const char *verb;

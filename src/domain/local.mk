@@ -20,6 +20,7 @@ libguichet_a_SOURCES += \
 	%D%/ticket.c %D%/ticket.h \
 	%D%/touch.c %D%/touch.h \
 	%D%/upload.h \
+	%D%/totp.c %D%/totp.h \
 	%D%/upkeep.c %D%/upkeep.h \
 	%D%/user.c %D%/user.h \
 	%D%/vault.c %D%/vault.h

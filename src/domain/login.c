@@ -9,6 +9,7 @@
 #include "domain/act.h"
 #include "domain/name.h"
 #include "domain/session.h"
+#include "domain/totp.h"
 #include "domain/user.h"
 #include "store/store.h"
 
@@ -19,6 +20,10 @@
 
 #define LONGEST_WAIT 300  /* seconds */
 #define FORGOTTEN    3600 /* seconds after the last failure */
+
+/* Between password and code. */
+#define STEP_LIFETIME 600 /* seconds */
+#define STEP_TRIES    5
 
 #define AGENT_MAX  200 /* bytes of a browser's name that are kept */
 #define EVENTS_MAX 30
@@ -179,17 +184,14 @@ know_device(
 
 static enum err
 add_session(struct ctx *cx, struct attempt *a, const struct user *u,
-    const char *rehash, struct login_done *out)
+    enum login_outcome outcome, struct login_done *out)
 {
 	unsigned char hash[HASH_LEN];
 	int64_t id, device;
-	enum err rc = ERR_OK;
+	enum err rc;
 
 	sha256(out->token, strlen(out->token), hash);
-	if (rehash != NULL)
-		rc = store_user_password(cx, u->id, rehash, u->must_change);
-	if (rc == ERR_OK)
-		rc = store_failure_clear(cx, a->counter);
+	rc = store_failure_clear(cx, a->counter);
 	device = a->device_id;
 	if (rc == ERR_OK)
 		rc = know_device(cx, a, u->id, &out->device);
@@ -198,25 +200,54 @@ add_session(struct ctx *cx, struct attempt *a, const struct user *u,
 		    cx, hash, u->id, a->agent, a->device_id, &id);
 	a->device_id = device;
 	if (rc == ERR_OK)
-		rc = add_event(cx, a, LOGIN_GOOD, id);
+		rc = add_event(cx, a, outcome, id);
 	if (rc == ERR_OK)
-		rc = audit_add(cx, RATING_NORMAL, "login", "user", u->name, "");
+		rc = audit_add(cx, RATING_NORMAL, "login", "user", u->name,
+		    outcome == LOGIN_RECOVERY ? "recovery code" : "");
 	return rc;
 }
 
+/* In the transaction. */
 static enum err
 begin_session(struct ctx *cx, struct attempt *a, const struct user *u,
-    const char *rehash, struct login_done *out)
+    enum login_outcome outcome, struct login_done *out)
 {
-	enum err rc;
-
 	cx->actor = u->id;
 	cx->role = u->role;
 	out->token = crypto_random_token(cx->mem);
 	out->lifetime = session_lifetime(cx, u->role);
+	return add_session(cx, a, u, outcome, out);
+}
+
+static enum err
+begin_step(struct ctx *cx, const struct user *u, struct login_done *out)
+{
+	unsigned char hash[HASH_LEN];
+
+	out->step = crypto_random_token(cx->mem);
+	sha256(out->step, TOKEN_LEN, hash);
+	return store_login_step_add(cx, hash, u->id);
+}
+
+/* The password was right. */
+static enum err
+go_on(struct ctx *cx, struct attempt *a, const struct user *u,
+    const char *rehash, struct login_done *out)
+{
+	bool second;
+	enum err rc;
+
 	rc = store_begin(cx);
-	return rc == ERR_OK ? store_end(cx, add_session(cx, a, u, rehash, out))
-			    : rc;
+	if (rc != ERR_OK)
+		return rc;
+	if (rehash != NULL)
+		rc = store_user_password(cx, u->id, rehash, u->must_change, -1);
+	if (rc == ERR_OK)
+		rc = totp_is_on(cx, u->id, &second);
+	if (rc == ERR_OK)
+		rc = second ? begin_step(cx, u, out)
+			    : begin_session(cx, a, u, LOGIN_GOOD, out);
+	return store_end(cx, rc);
 }
 
 enum err
@@ -254,7 +285,99 @@ login_password(
 	}
 	if (password_needs_rehash(stored, memory, passes))
 		rehash = password_hash(cx->mem, in->password, memory, passes);
-	return begin_session(cx, &a, &u, rehash, out);
+	return go_on(cx, &a, &u, rehash, out);
+}
+
+static enum err
+again(struct ctx *cx)
+{
+	return err_say(
+	    cx, ERR_LOGIN, "login_again", "there is no such step any more");
+}
+
+/* Whose step it is. */
+static enum err
+find_step(struct ctx *cx, const char *step, unsigned char hash[HASH_LEN],
+    struct user *u)
+{
+	int64_t user;
+	bool found;
+	enum err rc;
+
+	if (strlen(step) != TOKEN_LEN)
+		return again(cx);
+	sha256(step, TOKEN_LEN, hash);
+	rc = store_login_step_find(
+	    cx, hash, cx->now - STEP_LIFETIME, STEP_TRIES, &user);
+	if (rc == ERR_OK)
+		rc = store_user_by_id(cx, user, &found, u, NULL);
+	return rc == ERR_OK && !found ? again(cx) : rc;
+}
+
+/* In one transaction: the code is used up, and the session is there. */
+static enum err
+use_code(struct ctx *cx, struct attempt *a, const struct user *u,
+    const char *code, const unsigned char step[HASH_LEN],
+    struct login_done *out)
+{
+	enum totp_how how;
+	int64_t changed;
+	enum err rc;
+
+	rc = store_begin(cx);
+	if (rc != ERR_OK)
+		return rc;
+	rc = totp_use(cx, u->id, code, &how);
+	if (rc == ERR_OK && how == TOTP_WRONG)
+		rc = err_say(cx, ERR_LOGIN, "totp_wrong",
+		    "a wrong code for \"%s\"", u->name);
+	if (rc == ERR_OK)
+		rc = store_login_step_drop(cx, step, &changed);
+	if (rc == ERR_OK && changed == 0)
+		rc = again(cx);
+	if (rc == ERR_OK)
+		rc = begin_session(cx, a, u,
+		    how == TOTP_RECOVERY ? LOGIN_RECOVERY : LOGIN_GOOD, out);
+	return store_end(cx, rc);
+}
+
+static enum err
+note_wrong_code(
+    struct ctx *cx, const struct attempt *a, const unsigned char step[HASH_LEN])
+{
+	enum err rc;
+
+	rc = store_begin(cx);
+	if (rc == ERR_OK)
+		rc = store_end(cx, store_login_step_try(cx, step));
+	return rc == ERR_OK ? note_failure(cx, a, LOGIN_WRONG_CODE) : rc;
+}
+
+enum err
+login_code(struct ctx *cx, const char *step, const char *code,
+    const struct login_try *in, struct login_done *out)
+{
+	unsigned char hash[HASH_LEN];
+	struct login_try try = *in;
+	struct attempt a;
+	struct user u;
+	enum err rc, noted;
+
+	*out = (struct login_done){ 0 };
+	rc = find_step(cx, step, hash, &u);
+	if (rc != ERR_OK)
+		return rc;
+	try.name = u.name;
+	rc = begin(cx, &try, &a);
+	if (rc == ERR_OK)
+		rc = check_wait(cx, &a);
+	if (rc == ERR_OK)
+		rc = use_code(cx, &a, &u, code, hash, out);
+	if (rc != ERR_LOGIN)
+		return rc;
+	out->token = NULL;
+	noted = note_wrong_code(cx, &a, hash);
+	return noted == ERR_OK ? rc : noted;
 }
 
 /* Once more ---------------------------------------------------------------- */

@@ -18,19 +18,32 @@ struct login_try {
 };
 
 struct login_done {
-	const char *token;  /* of the session's cookie */
+	const char *token;  /* of the session's cookie; NULL: a code is
+			       wanted first */
 	int64_t lifetime;   /* of it, seconds */
 	const char *device; /* value of the device's cookie */
+	const char *step;   /* what the form with the code carries */
 };
 
 /*
- * Check name and password and begin a session.
+ * Check name and password and begin a session; or, for who has a second
+ * factor, the step to login_code(), which is no session.
  *
  * ERR_LOGIN (say "login_failed"), or ERR_BUSY (say "login_wait",
  * cx->say_n seconds) after too many failures.
  */
 enum err login_password(
     struct ctx *, const struct login_try *, struct login_done *) MUST_CHECK;
+
+/*
+ * The code, after the password: a session begins.  in: agent and device.
+ *
+ * ERR_LOGIN, say "totp_wrong", or "login_again" if the step does not count
+ * any more: ten minutes went by, or five codes were wrong; and ERR_BUSY as
+ * above.
+ */
+enum err login_code(struct ctx *, const char *step, const char *code,
+    const struct login_try *in, struct login_done *) MUST_CHECK;
 
 /*
  * The password once more, in that session of the actor's: sets cx->proved.

@@ -217,7 +217,7 @@ reset(struct ctx *cx, int64_t id, const char *hash, bool must_change)
 enum err
 people_reset(struct ctx *cx, int64_t id, const char *password, bool must_change)
 {
-	const char *wrong = password_wrong(cx, password, &cx->say_n);
+	const char *wrong = password_wrong(cx, password, false, &cx->say_n);
 	const char *hash;
 	struct user u;
 	enum err rc;

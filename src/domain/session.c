@@ -7,6 +7,7 @@
 #include "base/crypto.h"
 #include "base/seen.h"
 #include "domain/act.h"
+#include "domain/totp.h"
 #include "store/store.h"
 
 static int64_t
@@ -69,6 +70,7 @@ session_find(
 	}
 	cx->actor = out->user_id;
 	cx->role = out->role;
+	out->must_enrol = !out->two_factor && totp_must(cx, out->role);
 	cx->proved = st.proved_at > cx->now - cx->conf->sessions_proof_lifetime;
 	if (cx->seen != NULL)
 		seen_put(cx->seen, out->id, cx->now);

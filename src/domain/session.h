@@ -23,6 +23,8 @@ struct session {
 	enum role role;
 	bool account_admin;
 	bool must_change; /* only /account/password is open */
+	bool two_factor;  /* it is switched on */
+	bool must_enrol;  /* only /account/totp is open */
 	bool shortcuts;
 	const char *name; /* to sign in with */
 	const char *display_name;

@@ -82,6 +82,7 @@ upkeep_sweep(struct ctx *cx)
 		[SWEEP_SESSIONS] = longest_session(cx->conf),
 		[SWEEP_FAILURES] = DAY,
 		[SWEEP_DEVICES] = DEVICE_LIFETIME,
+		[SWEEP_LOGIN_STEPS] = HOUR,
 		[SWEEP_LOGIN_EVENTS] = LOGIN_EVENT_LIFETIME,
 		[SWEEP_UNBOUND_FILES] = cx->conf->uploads_unbound_lifetime,
 	};

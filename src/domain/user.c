@@ -11,6 +11,7 @@
 #include "domain/name.h"
 #include "domain/people.h"
 #include "domain/session.h"
+#include "domain/totp.h"
 #include "store/store.h"
 
 enum err
@@ -124,10 +125,27 @@ too_simple(const char *s)
 	return distinct < 5 || steps * 10 > len * 8;
 }
 
-const char *
-password_wrong(const struct ctx *cx, const char *password, int64_t *n)
+int64_t
+password_least(const struct ctx *cx, bool two_factor)
 {
-	size_t least = (size_t)cx->conf->passwords_min_length;
+	const int least = cx->conf->passwords_min_length;
+	const int with = cx->conf->passwords_min_length_two_factor;
+
+	return two_factor && with < least ? with : least;
+}
+
+/* Does it only do beside a second factor? */
+static bool
+is_short(const struct ctx *cx, const char *password)
+{
+	return (int64_t)utf8_count(password) < password_least(cx, false);
+}
+
+const char *
+password_wrong(
+    const struct ctx *cx, const char *password, bool two_factor, int64_t *n)
+{
+	const size_t least = (size_t)password_least(cx, two_factor);
 
 	*n = 0;
 	if (strlen(password) > PASSWORD_MAX) {
@@ -156,7 +174,7 @@ user_password(
 	const char *hash, *wrong, *fresh;
 	int64_t ended;
 	struct user u;
-	bool found;
+	bool found, second;
 	enum err rc;
 
 	rc = store_user_by_id(cx, cx->actor, &found, &u, &hash);
@@ -166,7 +184,10 @@ user_password(
 	    !password_verify(hash, present))
 		return err_say(cx, ERR_INVALID, "password_wrong",
 		    "the present password is another");
-	wrong = password_wrong(cx, next, &cx->say_n);
+	rc = totp_is_on(cx, cx->actor, &second);
+	if (rc != ERR_OK)
+		return rc;
+	wrong = password_wrong(cx, next, second, &cx->say_n);
 	if (wrong == NULL && strcmp(present, next) == 0)
 		wrong = "password_same";
 	if (wrong != NULL)
@@ -175,7 +196,8 @@ user_password(
 	fresh = user_hash(cx, next);
 	rc = act_begin(cx);
 	if (rc == ERR_OK && !cx->op.replayed) {
-		rc = store_user_password(cx, cx->actor, fresh, false);
+		rc = store_user_password(
+		    cx, cx->actor, fresh, false, is_short(cx, next));
 		if (rc == ERR_OK)
 			rc = store_session_end(
 			    cx, cx->actor, 0, keep_session, &ended);
@@ -257,7 +279,7 @@ user_add(struct ctx *cx, const struct user_new *in, int64_t *id)
 		    "customers have an account, and only they");
 	wrong = user_wrong(&u);
 	if (wrong == NULL && in->password != NULL)
-		wrong = password_wrong(cx, in->password, &cx->say_n);
+		wrong = password_wrong(cx, in->password, false, &cx->say_n);
 	if (wrong != NULL)
 		return err_say(cx, ERR_INVALID, wrong,
 		    "cannot add user \"%s\": %s", in->name, wrong);

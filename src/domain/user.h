@@ -72,6 +72,8 @@ const char *user_wrong(const struct user *);
 const char *user_hash(struct ctx *, const char *password);
 /* Is this password allowed?  NULL, or the key of what is wrong. */
 const char *password_wrong(
-    const struct ctx *, const char *password, int64_t *n);
+    const struct ctx *, const char *password, bool two_factor, int64_t *n);
+/* The fewest characters that it has. */
+int64_t password_least(const struct ctx *, bool two_factor);
 
 #endif

@@ -193,7 +193,8 @@ show_password(
     struct ctx *cx, const struct req *rq, const struct form *f, struct resp *rs)
 {
 	const struct slot least = { "n",
-		arena_printf(cx->mem, "%d", cx->conf->passwords_min_length) };
+		arena_printf(cx->mem, "%d",
+		    (int)password_least(cx, rq->session->two_factor)) };
 	enum err rc;
 
 	rc = page_begin(cx, rq, rs, "account/password.cs");

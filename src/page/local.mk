@@ -18,4 +18,5 @@ libguichet_a_SOURCES += \
 	%D%/root.c \
 	%D%/sessions.c \
 	%D%/show.c %D%/show.h \
-	%D%/ticket.c
+	%D%/ticket.c \
+	%D%/totp.c

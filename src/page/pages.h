@@ -59,6 +59,10 @@ extern const struct schema account_schema, password_schema;
 handler_fn page_sessions, page_session_end, page_known;
 extern const struct schema session_schema, known_schema;
 
+/* totp.c */
+handler_fn page_totp, page_totp_post;
+extern const struct schema totp_schema;
+
 /* desk.c */
 handler_fn page_desk, page_queue;
 extern const struct schema queue_query;

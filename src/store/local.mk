@@ -17,6 +17,7 @@ libguichet_a_SOURCES += \
 	%D%/sql.c %D%/sql.h %D%/sql.inc \
 	%D%/store.h \
 	%D%/ticket.c \
+	%D%/totp.c \
 	%D%/touch.c \
 	%D%/user.c \
 	%D%/vault.c
@@ -30,7 +31,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0007_extra_fields.sql \
 	%D%/schema/0008_proof.sql \
 	%D%/schema/0009_authorization.sql \
-	%D%/schema/0010_template_active.sql
+	%D%/schema/0010_template_active.sql \
+	%D%/schema/0010_totp.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -34,9 +34,16 @@ enum err
 store_device_forget(struct ctx *cx, int64_t user, int64_t keep_session)
 {
 	struct query *q = db_query(cx, SQL_DEVICE_FORGET);
+	enum err rc;
 
 	db_bind_int(q, 1, user);
 	db_bind_int(q, 2, keep_session);
+	db_next(q);
+	rc = db_done(q);
+	if (rc != ERR_OK)
+		return rc;
+	q = db_query(cx, SQL_LOGIN_STEP_FORGET);
+	db_bind_int(q, 1, user);
 	db_next(q);
 	return db_done(q);
 }

@@ -21,6 +21,7 @@ static const struct {
 	{ "0008_proof", schema_0008_proof },
 	{ "0009_authorization", schema_0009_authorization },
 	{ "0010_template_active", schema_0010_template_active },
+	{ "0010_totp", schema_0010_totp },
 };
 
 enum err

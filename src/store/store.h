@@ -100,8 +100,9 @@ enum err store_user_change(
 enum err store_user_profile(struct ctx *, const struct user *) MUST_CHECK;
 enum err store_user_preferences(
     struct ctx *, const char *language, const char *theme) MUST_CHECK;
-enum err store_user_password(
-    struct ctx *, int64_t id, const char *hash, bool must_change) MUST_CHECK;
+enum err store_user_password(struct ctx *, int64_t id, const char *hash,
+    bool must_change,
+    int is_short) MUST_CHECK; /* 1, 0; -1: the same password as before */
 enum err store_user_reset(struct ctx *, int64_t id, const char *hash,
     bool must_change, bool *changed) MUST_CHECK;
 enum err store_user_disable(
@@ -135,7 +136,7 @@ enum err store_device_find(struct ctx *, const unsigned char hash[32],
     const char *name_key, bool *ours, int64_t *id) MUST_CHECK;
 enum err store_device_put(struct ctx *, const unsigned char hash[32],
     int64_t user, int64_t *id) MUST_CHECK;
-/* All of the user's but that of the session. */
+/* All of the user's but that of the session; and sign-ins half done. */
 enum err store_device_forget(
     struct ctx *, int64_t user, int64_t keep_session) MUST_CHECK;
 enum err store_failure_get(struct ctx *, const char *counter, int64_t *count,
@@ -152,6 +153,45 @@ enum err store_login_news(
     struct ctx *, int64_t current, struct login_events *) MUST_CHECK;
 enum err store_login_news_known(
     struct ctx *, int64_t id, int64_t *changed) MUST_CHECK;
+
+/* Of one who has given his password, and not his code yet. */
+enum err store_login_step_add(
+    struct ctx *, const unsigned char hash[32], int64_t user) MUST_CHECK;
+/* *user 0: there is none that began after `since` and had fewer tries. */
+enum err store_login_step_find(struct ctx *, const unsigned char hash[32],
+    int64_t since, int64_t tries, int64_t *user) MUST_CHECK;
+enum err store_login_step_try(
+    struct ctx *, const unsigned char hash[32]) MUST_CHECK;
+enum err store_login_step_drop(
+    struct ctx *, const unsigned char hash[32], int64_t *changed) MUST_CHECK;
+
+/* The second factor */
+struct totp_row {
+	bool found;
+	const void *sealed;
+	size_t sealed_len;
+	int64_t confirmed_at, last_step; /* 0: not confirmed */
+};
+enum err store_totp_get(
+    struct ctx *, int64_t user, struct totp_row *) MUST_CHECK;
+/* Of the actor, instead of one that is not confirmed. */
+enum err store_totp_put(
+    struct ctx *, const void *sealed, size_t len, int64_t *changed) MUST_CHECK;
+enum err store_totp_confirm(
+    struct ctx *, int64_t step, int64_t *changed) MUST_CHECK;
+/* *changed 0: that step, or a later one, was used before. */
+enum err store_totp_use(
+    struct ctx *, int64_t user, int64_t step, int64_t *changed) MUST_CHECK;
+enum err store_totp_drop(
+    struct ctx *, int64_t user, int64_t *changed) MUST_CHECK;
+enum err store_recovery_add(
+    struct ctx *, int64_t user, const unsigned char hash[32]) MUST_CHECK;
+enum err store_recovery_use(struct ctx *, int64_t user,
+    const unsigned char hash[32], int64_t *changed) MUST_CHECK;
+enum err store_recovery_left(struct ctx *, int64_t user, int64_t *n) MUST_CHECK;
+enum err store_recovery_drop(struct ctx *, int64_t user) MUST_CHECK;
+/* A password that is too short without a second factor must be changed. */
+enum err store_user_short(struct ctx *, int64_t user) MUST_CHECK;
 
 /* The catalogue */
 enum err store_products(struct ctx *, struct choices *) MUST_CHECK;
@@ -464,6 +504,7 @@ enum sweep {
 	SWEEP_SESSIONS,
 	SWEEP_FAILURES,
 	SWEEP_DEVICES,
+	SWEEP_LOGIN_STEPS,
 	SWEEP_LOGIN_EVENTS,
 	SWEEP_UNBOUND_FILES,
 	SWEEP__MAX

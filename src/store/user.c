@@ -242,14 +242,16 @@ store_user_preferences(struct ctx *cx, const char *language, const char *theme)
 }
 
 enum err
-store_user_password(
-    struct ctx *cx, int64_t id, const char *hash, bool must_change)
+store_user_password(struct ctx *cx, int64_t id, const char *hash,
+    bool must_change, int is_short)
 {
 	struct query *q = db_query(cx, SQL_USER_PASSWORD);
 
 	db_bind_int(q, 1, id);
 	db_bind_text(q, 2, hash);
 	db_bind_int(q, 3, must_change);
+	if (is_short >= 0)
+		db_bind_int(q, 4, is_short);
 	db_next(q);
 	return db_done(q);
 }
@@ -327,6 +329,7 @@ store_session_find(struct ctx *cx, const unsigned char hash[32],
 		out->time_zone = db_text(q, 15);
 		out->theme = db_text(q, 16);
 		st->proved_at = db_int(q, 17);
+		out->two_factor = db_int(q, 18) != 0;
 	}
 	return db_done(q);
 }

@@ -174,6 +174,10 @@ check_who(struct ctx *cx, const struct route *r, const struct req *rq,
 		resp_redirect(rs, "/account/password");
 		return ERR_OK;
 	}
+	if (se->must_enrol && !(r->flags & FIRST)) {
+		resp_redirect(rs, "/account/totp");
+		return ERR_OK;
+	}
 	if (se->role != ROLE_CUSTOMER && r->who == WHO_CUSTOMER)
 		return to_staff_view(cx, rq, rs);
 	if ((r->who == WHO_LEAD && se->role < ROLE_LEAD) ||

@@ -15,8 +15,8 @@ typedef enum err handler_fn(struct ctx *, const struct req *, struct resp *);
  * Nobody on a page of others is sent to /login.  A customer on a page of
  * the staff gets the 404 of a page that never was; staff on a customer's
  * ticket page are sent to their own view of it, on other pages of
- * customers it is 403.  Who must change his password is sent there from
- * every page that is not for all or FIRST.
+ * customers it is 403.  Who must change his password, or needs a second
+ * factor, is sent there from every page that is not for all or FIRST.
  */
 enum who {
 	WHO_NOBODY = 0, /* no one: a row that forgot its policy */
@@ -35,7 +35,8 @@ enum route_flags {
 			     and Sec-Fetch-Site alone guards it */
 	FILES = 1 << 1,   /* the form may carry files */
 	WRITES = 1 << 2,  /* a GET that writes: none but the export */
-	FIRST = 1 << 3,   /* open while a first password must be changed */
+	FIRST = 1 << 3,   /* open while a first password must be changed, or
+			     a second factor switched on */
 	LOGIN = 1 << 4,   /* hashes passwords: nginx sends it to that pool */
 	PROOF = 1 << 5,   /* the same, if it turns out to be sensitive: may be
 			     ERR_PROOF, and comes again with the password */

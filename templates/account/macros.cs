@@ -4,4 +4,5 @@ def:tabs(now) ?>
 <nav class="tabs hd" aria-label="<?cs var:Lang.Account.Title ?>"><ul><?cs
 call:atab("profile", "/account", Lang.Nav.Profile, now) ?><?cs
 call:atab("password", "/account/password", Lang.Nav.Password, now) ?><?cs
+call:atab("totp", "/account/totp", Lang.Nav.TwoFactor, now) ?><?cs
 call:atab("sessions", "/account/sessions", Lang.Nav.Sessions, now) ?></ul></nav><?cs /def ?>

@@ -51,6 +51,7 @@ if:User.Name ?>
 <div id="me" class="menu" popover>
 <a href="/account"><?cs var:Lang.Nav.Profile ?></a>
 <a href="/account/password"><?cs var:Lang.Nav.Password ?></a>
+<a href="/account/totp"><?cs var:Lang.Nav.TwoFactor ?></a>
 <a href="/account/sessions"><?cs var:Lang.Nav.Sessions ?></a>
 <hr>
 <form method="post" action="/logout"><?cs call:keys(User.Out) ?><button class="btn quiet"><?cs var:Lang.Nav.SignOut ?></button></form>

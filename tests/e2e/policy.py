@@ -30,6 +30,8 @@ GET  /account                   in 200 200 200 200 200 200
 POST /account                   in may may may may may may
 GET  /account/password          in 200 200 200 200 200 200
 POST /account/password          in may may may may may may
+GET  /account/totp              in 200 200 200 200 200 200
+POST /account/totp              in may may may may may may
 GET  /account/sessions          in 200 200 200 200 200 200
 POST /account/sessions/end      in may may may may may may
 POST /account/sessions/known    in may may may may may may

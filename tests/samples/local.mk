@@ -13,6 +13,7 @@ EXTRA_DIST += \
 	%D%/agent-reclassify.hdf \
 	%D%/agent-stale.hdf \
 	%D%/agent-ticket.hdf \
+	%D%/code.hdf \
 	%D%/conflict-closed.hdf \
 	%D%/conflict-reject.hdf \
 	%D%/error-404.hdf \
@@ -37,4 +38,8 @@ EXTRA_DIST += \
 	%D%/ticket-open.hdf \
 	%D%/ticket-poll.hdf \
 	%D%/tickets-none.hdf \
-	%D%/tickets.hdf
+	%D%/tickets.hdf \
+	%D%/totp-codes.hdf \
+	%D%/totp-new.hdf \
+	%D%/totp-off.hdf \
+	%D%/totp-on.hdf
