@@ -32,7 +32,7 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0008_proof.sql \
 	%D%/schema/0009_authorization.sql \
 	%D%/schema/0010_template_active.sql \
-	%D%/schema/0010_totp.sql
+	%D%/schema/0011_totp.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -21,7 +21,7 @@ static const struct {
 	{ "0008_proof", schema_0008_proof },
 	{ "0009_authorization", schema_0009_authorization },
 	{ "0010_template_active", schema_0010_template_active },
-	{ "0010_totp", schema_0010_totp },
+	{ "0011_totp", schema_0011_totp },
 };
 
 enum err
