@@ -138,6 +138,12 @@ const struct route routes[] = {
 	{ GET, "/admin/dimensions/:id", page_entry, WHO_ADMIN, 0, NULL },
 	{ POST, "/admin/dimensions/:id", page_entry_post, WHO_ADMIN, 0,
 	    &dimension_schema },
+	{ GET, "/admin/agreements", page_agreements, WHO_ADMIN, 0, NULL },
+	{ GET, "/admin/agreements/new", page_agreement_new, WHO_ADMIN, 0,
+	    &agreement_query },
+	{ POST, "/admin/agreements/new", page_agreement_publish, WHO_ADMIN, 0,
+	    &agreement_schema },
+	{ GET, "/admin/agreements/:id", page_agreement, WHO_ADMIN, 0, NULL },
 	{ GET, "/admin/audit", page_audit, WHO_ADMIN, 0, &audit_query },
 };
 /* clang-format on */

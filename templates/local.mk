@@ -6,12 +6,15 @@ nobase_dist_pkgdata_DATA += \
 	%D%/account/proof.cs \
 	%D%/account/sessions.cs \
 	%D%/account/totp.cs \
+	%D%/admin/agreement.cs \
+	%D%/admin/agreements.cs \
 	%D%/admin/audit.cs \
 	%D%/admin/catalogue.cs \
 	%D%/admin/entries.cs \
 	%D%/admin/entry.cs \
 	%D%/admin/home.cs \
 	%D%/admin/macros.cs \
+	%D%/admin/publish.cs \
 	%D%/agent/home.cs \
 	%D%/agent/macros.cs \
 	%D%/agent/parts.cs \

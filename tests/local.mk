@@ -213,6 +213,10 @@ check_PROGRAMS += t-page-account
 t_page_account_SOURCES = %D%/t-page-account.c $(PAGE_TEST)
 t_page_account_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-page-agreement
+t_page_agreement_SOURCES = %D%/t-page-agreement.c $(PAGE_TEST)
+t_page_agreement_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-page-admin
 t_page_admin_SOURCES = %D%/t-page-admin.c $(PAGE_TEST)
 t_page_admin_LDADD = $(GUICHET_LIBS)

@@ -1,5 +1,6 @@
 libguichet_a_SOURCES += \
 	%D%/act.c %D%/act.h \
+	%D%/agreement.c %D%/agreement.h \
 	%D%/attachment.c %D%/attachment.h \
 	%D%/authorization.c %D%/authorization.h \
 	%D%/catalogue.c %D%/catalogue.h \

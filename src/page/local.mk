@@ -2,6 +2,7 @@ libguichet_a_SOURCES += \
 	%D%/account.c \
 	%D%/act.c \
 	%D%/admin.c \
+	%D%/agreement.c \
 	%D%/attachment.c \
 	%D%/desk.c \
 	%D%/draft.c \

@@ -71,6 +71,11 @@ extern const struct schema queue_query;
 handler_fn page_admin, page_audit;
 extern const struct schema audit_query;
 
+/* agreement.c */
+handler_fn page_agreements, page_agreement, page_agreement_new,
+    page_agreement_publish;
+extern const struct schema agreement_schema, agreement_query;
+
 /* entry.c */
 handler_fn page_catalogue, page_entries, page_entry, page_entry_post;
 extern const struct schema catalogue_schema, severity_schema, region_schema,

@@ -1,4 +1,5 @@
 libguichet_a_SOURCES += \
+	%D%/agreement.c \
 	%D%/attachment.c \
 	%D%/audit.c \
 	%D%/authorization.c \

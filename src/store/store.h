@@ -10,6 +10,7 @@
 #define GUICHET_STORE_STORE_H
 
 #include "domain/act.h"
+#include "domain/agreement.h"
 #include "domain/attachment.h"
 #include "domain/authorization.h"
 #include "domain/catalogue.h"
@@ -223,6 +224,17 @@ enum err store_entry_add(
     struct ctx *, enum kind, const struct entry *, bool *changed) MUST_CHECK;
 enum err store_entry_set(
     struct ctx *, enum kind, const struct entry *, bool *changed) MUST_CHECK;
+
+/* Their versions, for an administrator. */
+enum err store_agreement_list(
+    struct ctx *, struct agreement_versions *) MUST_CHECK;
+enum err store_agreement_get(struct ctx *, int64_t id, bool *found,
+    struct agreement_version *) MUST_CHECK;
+enum err store_agreement_newest(struct ctx *, enum agreement_type, bool *found,
+    struct agreement_version *) MUST_CHECK;
+/* *id 0: it was not for him. */
+enum err store_agreement_publish(struct ctx *, const struct agreement_version *,
+    int64_t version, int64_t *id) MUST_CHECK;
 
 /* Rows that first start writes; words in both languages. */
 struct words {

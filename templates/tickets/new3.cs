@@ -69,7 +69,7 @@ call:line("remind_mobile", F.remind_mobile, Lang.Fact.Mobile, "tel", "tel-nation
 each:x = Time ?><option value="<?cs var:x.v ?>"<?cs if:x.v == F.remind_time.v ?> selected<?cs /if ?>><?cs var:x.n ?></option><?cs /each ?></select></div></div></section><?cs
 if:Agreement.id ?>
 <section><h2><?cs var:Agreement.name ?></h2><details><summary><?cs var:Lang.New.Read ?></summary><p class="text small top-gap"><?cs var:Agreement.text ?></p></details>
-<div class="field<?cs if:F.agreement.e ?> bad<?cs /if ?>"><?cs call:err("agreement", F.agreement) ?><label class="choice" for="agreement"><input type="checkbox" id="agreement" name="agreement" value="<?cs var:Agreement.id ?>"<?cs if:F.agreement.v ?> checked<?cs /if ?> required<?cs call:told("agreement", F.agreement, "") ?>><span><?cs var:Lang.New.Accept ?> <?cs var:Agreement.name ?> <span class="muted nowrap"><?cs var:Lang.New.Version ?> <?cs var:Agreement.version ?></span></span></label></div></section><?cs
+<div class="field<?cs if:F.agreement.e ?> bad<?cs /if ?>"><?cs call:err("agreement", F.agreement) ?><label class="choice" for="agreement"><input type="checkbox" id="agreement" name="agreement" value="<?cs var:Agreement.id ?>"<?cs if:F.agreement.v == Agreement.id ?> checked<?cs /if ?> required<?cs call:told("agreement", F.agreement, "") ?>><span><?cs var:Lang.New.Accept ?> <?cs var:Agreement.name ?> <span class="muted nowrap"><?cs var:Lang.New.Version ?> <?cs var:Agreement.version ?></span></span></label></div></section><?cs
 /if ?>
 <div class="btns"><button class="btn primary l"><?cs var:Lang.New.Submit ?></button><?cs call:draft(F) ?></div>
 </form></div>

@@ -100,6 +100,10 @@ GET  /admin/dimensions/new  in 404 404 404 403 403 200
 POST /admin/dimensions/new  in 404 404 404 403 403 may
 GET  /admin/dimensions/:id  in 404 404 404 403 403 200
 POST /admin/dimensions/:id  in 404 404 404 403 403 may
+GET  /admin/agreements  in 404 404 404 403 403 200
+GET  /admin/agreements/new  in 404 404 404 403 403 200
+POST /admin/agreements/new  in 404 404 404 403 403 may
+GET  /admin/agreements/:id  in 404 404 404 403 403 200
 GET  /admin/audit               in 404 404 404 403 403 200
 """
 
@@ -171,7 +175,13 @@ class Cast:
         self.file = page.partition('href="/attachments/')[2][:32]
         self.entry = {
             f"/admin/{shelf}/:id": self.first(f"/admin/{shelf}")
-            for shelf in ("catalogue", "severities", "regions", "dimensions")
+            for shelf in (
+                "catalogue",
+                "severities",
+                "regions",
+                "dimensions",
+                "agreements",
+            )
         }
 
     def first(self, shelf):

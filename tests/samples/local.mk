@@ -1,11 +1,14 @@
 # Page trees for t-templates: a new one is a new line here.
 EXTRA_DIST += \
 	%D%/admin.hdf \
+	%D%/admin-agreement.hdf \
+	%D%/admin-agreements.hdf \
 	%D%/admin-audit.hdf \
 	%D%/admin-catalogue.hdf \
 	%D%/admin-entries.hdf \
 	%D%/admin-entry-new.hdf \
 	%D%/admin-entry.hdf \
+	%D%/admin-publish.hdf \
 	%D%/agent-home.hdf \
 	%D%/agent-new.hdf \
 	%D%/agent-poll.hdf \
