@@ -302,7 +302,8 @@ forge(const struct req *rq, struct param *p)
 static void
 send(enum who_is who, const char *action, enum sends how, va_list ap)
 {
-	const char *body = arena_strdup(process, seen.body);
+	const char *body = how == SENDS_FORM ? arena_strdup(process, seen.body)
+					     : "";
 	struct param pair[PARAMS_MAX], *p;
 	struct req rq = { .method = POST, .body = BODY_OK };
 	size_t n = read_pairs(pair, ap);

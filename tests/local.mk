@@ -225,6 +225,10 @@ check_PROGRAMS += t-statements
 t_statements_SOURCES = %D%/t-statements.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_statements_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-doors
+t_doors_SOURCES = %D%/t-doors.c $(PAGE_TEST)
+t_doors_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-matrix
 t_matrix_SOURCES = %D%/t-matrix.c $(PAGE_TEST)
 t_matrix_LDADD = $(GUICHET_LIBS)
