@@ -107,7 +107,8 @@ EXTRA_DIST += %D%/stage.sh %D%/valgrind.supp \
 	%D%/stage-30-sanitizers.sh %D%/stage-40-valgrind.sh \
 	%D%/stage-50-dist.sh %D%/stage-51-wire.sh %D%/stage-52-kill.sh \
 	%D%/stage-53-browser.sh %D%/stage-54-run.sh \
-	%D%/stage-60-lint.sh %D%/stage-70-fuzz.sh
+	%D%/stage-60-lint.sh %D%/stage-70-fuzz.sh \
+	%D%/stage-80-mutants.sh %D%/mutants.py
 
 # The command line, and nginx.conf on the wire.
 dist_check_SCRIPTS += %D%/check-cmd.sh
