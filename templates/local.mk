@@ -33,6 +33,16 @@ nobase_dist_pkgdata_DATA += \
 	%D%/layout/head.cs \
 	%D%/layout/macros.cs \
 	%D%/login.cs \
+	%D%/organization/account.cs \
+	%D%/organization/accounts.cs \
+	%D%/organization/group.cs \
+	%D%/organization/groups.cs \
+	%D%/organization/home.cs \
+	%D%/organization/macros.cs \
+	%D%/organization/policy.cs \
+	%D%/organization/privileges.cs \
+	%D%/organization/user.cs \
+	%D%/organization/users.cs \
 	%D%/ticket/conflict.cs \
 	%D%/ticket/macros.cs \
 	%D%/ticket/parts.cs \

@@ -238,6 +238,10 @@ check_PROGRAMS += t-page-entry
 t_page_entry_SOURCES = %D%/t-page-entry.c $(PAGE_TEST)
 t_page_entry_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-page-organization
+t_page_organization_SOURCES = %D%/t-page-organization.c $(PAGE_TEST)
+t_page_organization_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-page-desk
 t_page_desk_SOURCES = %D%/t-page-desk.c $(PAGE_TEST)
 t_page_desk_LDADD = $(GUICHET_LIBS)

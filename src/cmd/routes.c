@@ -15,6 +15,7 @@ cmd_routes(const struct cmd_env *env, int argc, char **argv)
 		[WHO_LOCAL] = "local",
 		[WHO_USER] = "user",
 		[WHO_CUSTOMER] = "customer",
+		[WHO_MANAGER] = "manager",
 		[WHO_STAFF] = "staff",
 		[WHO_LEAD] = "lead",
 		[WHO_ADMIN] = "admin",

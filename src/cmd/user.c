@@ -14,13 +14,6 @@
 #include "cmd/open.h"
 #include "domain/totp.h"
 
-static const char *const role_word[ROLE__MAX] = {
-	[ROLE_CUSTOMER] = "customer",
-	[ROLE_AGENT] = "agent",
-	[ROLE_LEAD] = "lead",
-	[ROLE_ADMIN] = "admin",
-};
-
 struct options {
 	const char *role, *account, *display_name, *email, *language;
 	const char *time_zone;

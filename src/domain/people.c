@@ -7,6 +7,7 @@
 #include "base/crypto.h"
 #include "base/utf8.h"
 #include "domain/act.h"
+#include "domain/session.h"
 #include "store/store.h"
 
 #define STAMP_LEN 20 /* hex digits */
@@ -132,7 +133,10 @@ change(struct ctx *cx, const struct user *u, const char *stamp)
 	    (u->account_admin && u->role != ROLE_CUSTOMER))
 		return err_say(cx, ERR_INVALID, "unknown_choice",
 		    "user \"%s\" cannot have role %d", old.name, (int)u->role);
-	rc = store_user_change(cx, u, &changed);
+	if (old.role != u->role || old.account_admin != u->account_admin)
+		rc = proof_check(cx);
+	if (rc == ERR_OK)
+		rc = store_user_change(cx, u, &changed);
 	if (rc == ERR_OK && !changed)
 		rc = refused(cx, &old, "last_of_kind");
 	if (rc == ERR_OK)
@@ -226,6 +230,8 @@ people_reset(struct ctx *cx, int64_t id, const char *password, bool must_change)
 		return err_say(cx, ERR_INVALID, wrong, "a wrong password");
 	/* Before the work of hashing, and outside of the lock. */
 	rc = people_get(cx, id, &u);
+	if (rc == ERR_OK)
+		rc = proof_check(cx);
 	if (rc != ERR_OK)
 		return rc;
 	hash = user_hash(cx, password);

@@ -37,7 +37,8 @@ const char *people_stamp(struct ctx *, const struct user *);
  *
  * ERR_CONFLICT: say "changed_meanwhile" if he is not as he was when `stamp`
  * was made (NULL: whatever he is), "last_of_kind" if he is the actor and
- * the last administrator.  ERR_INVALID says what is wrong, as
+ * the last administrator.  ERR_PROOF, as proof_check(), where it is about
+ * being an administrator or about a role.  ERR_INVALID says what is wrong, as
  * user_profile().
  */
 enum err people_change(
@@ -45,7 +46,8 @@ enum err people_change(
 /* His sessions end.  Nobody does these two to himself: ERR_CONFLICT, say
  * "not_yourself". */
 enum err people_disable(struct ctx *, int64_t id, bool disabled) MUST_CHECK;
-/* Another password, to be changed at the next sign-in.  His sessions end. */
+/* Another password, to be changed at the next sign-in.  His sessions end.
+ * ERR_PROOF, as proof_check(). */
 enum err people_reset(struct ctx *, int64_t id, const char *password,
     bool must_change) MUST_CHECK;
 

@@ -14,6 +14,13 @@
 #include "domain/totp.h"
 #include "store/store.h"
 
+const char *const role_word[ROLE__MAX] = {
+	[ROLE_CUSTOMER] = "customer",
+	[ROLE_AGENT] = "agent",
+	[ROLE_LEAD] = "lead",
+	[ROLE_ADMIN] = "admin",
+};
+
 enum err
 user_me(struct ctx *cx, struct user *out)
 {
@@ -283,6 +290,11 @@ user_add(struct ctx *cx, const struct user_new *in, int64_t *id)
 	if (wrong != NULL)
 		return err_say(cx, ERR_INVALID, wrong,
 		    "cannot add user \"%s\": %s", in->name, wrong);
+	if (in->account_admin || in->role != ROLE_CUSTOMER) {
+		rc = proof_check(cx);
+		if (rc != ERR_OK)
+			return rc;
+	}
 	if (in->password != NULL)
 		hash = user_hash(cx, in->password);
 

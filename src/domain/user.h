@@ -6,6 +6,9 @@
 
 #include "base/ctx.h"
 
+/* "customer", "agent", "lead", "admin". */
+extern const char *const role_word[ROLE__MAX];
+
 struct user {
 	int64_t id, account_id;
 	enum role role;
@@ -52,7 +55,8 @@ struct user_new {
 	const char *email, *area_code, *mobile, *language, *time_zone;
 };
 
-/* ERR_CONFLICT, say "name_taken"; ERR_INVALID says what is wrong:
+/* ERR_CONFLICT, say "name_taken"; ERR_PROOF for staff and administrators,
+ * as proof_check(); ERR_INVALID says what is wrong:
  * "username_invalid", "account_needed" and what a profile or a password may
  * have. */
 enum err user_add(

@@ -8,13 +8,17 @@ libguichet_a_SOURCES += \
 	%D%/draft.c \
 	%D%/entry.c \
 	%D%/files.c \
+	%D%/group.c \
 	%D%/health.c \
 	%D%/home.c \
 	%D%/list.c \
 	%D%/login.c \
+	%D%/manage.c %D%/manage.h \
 	%D%/new.c \
+	%D%/organization.c \
 	%D%/page.c %D%/page.h \
 	%D%/pages.h \
+	%D%/people.c \
 	%D%/query.c \
 	%D%/root.c \
 	%D%/sessions.c \

@@ -63,6 +63,26 @@ extern const struct schema session_schema, known_schema;
 handler_fn page_totp, page_totp_post;
 extern const struct schema totp_schema;
 
+/* organization.c: of an account, on both sides */
+handler_fn page_organization, page_policy, page_policy_save, page_privileges,
+    page_privileges_save, page_accounts, page_account_new, page_account_add,
+    page_account_show, page_account_save;
+extern const struct schema policy_schema, privileges_schema, accounts_query,
+    named_schema;
+
+/* people.c: of users, on both sides */
+handler_fn page_people, page_person_new, page_person_add, page_person,
+    page_person_save, page_person_reset, page_person_disable,
+    page_person_enable;
+extern const struct schema people_query, person_new_query, person_new_schema,
+    person_schema, person_reset_schema;
+
+/* group.c: of groups, on both sides */
+handler_fn page_groups, page_group_new, page_group_add, page_group,
+    page_group_save, page_group_enter, page_group_leave, page_group_drop;
+extern const struct schema groups_query, group_new_query, group_new_schema,
+    group_query, group_schema, group_enter_schema, group_leave_schema;
+
 /* desk.c */
 handler_fn page_desk, page_queue;
 extern const struct schema queue_query;

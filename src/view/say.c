@@ -44,12 +44,14 @@ field_label(const struct ctx *cx, const char *name)
 	static const struct {
 		const char *name, *group, *key;
 	} rows[] = {
+		{ "account", "Fact", "Account" },
 		{ "area_code", "New", "Area" },
 		{ "cc_email", "Fact", "Copies" },
 		{ "content", "Compose", "Message" },
 		{ "email", "Fact", "Mail" },
 		{ "from", "List", "From" },
 		{ "judgement", "Score", "Say" },
+		{ "language", "Foot", "Language" },
 		{ "mobile", "Fact", "Mobile" },
 		{ "name", "Account", "Name" },
 		{ "new_password", "Account", "New" },
@@ -59,8 +61,11 @@ field_label(const struct ctx *cx, const char *name)
 		{ "remind_mail", "Fact", "Mail" },
 		{ "remind_mobile", "Fact", "Mobile" },
 		{ "remind_time", "New", "Call" },
+		{ "role", "Org", "Role" },
 		{ "simple_description", "New", "What" },
+		{ "time_zone", "Account", "Zone" },
 		{ "to", "List", "To" },
+		{ "user", "Login", "User" },
 		{ "username", "Login", "User" },
 	};
 

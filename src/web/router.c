@@ -135,6 +135,15 @@ to_login(struct ctx *cx, const struct req *rq, struct resp *rs)
 	return ERR_OK;
 }
 
+/* Is this a page that the person must not even know of? */
+static bool
+is_hidden(const struct route *r, const struct session *se)
+{
+	return se != NULL && se->role == ROLE_CUSTOMER &&
+	    (r->who >= WHO_STAFF ||
+		(r->who == WHO_MANAGER && !se->account_admin));
+}
+
 /* Staff on a page of customers. */
 static enum err
 to_staff_view(struct ctx *cx, const struct req *rq, struct resp *rs)
@@ -168,8 +177,9 @@ check_who(struct ctx *cx, const struct route *r, const struct req *rq,
 	}
 	if (se == NULL)
 		return to_login(cx, rq, rs);
-	if (se->role == ROLE_CUSTOMER && r->who >= WHO_STAFF)
-		return err_fail(cx, ERR_NOTFOUND, "%s is for staff", rq->path);
+	if (is_hidden(r, se))
+		return err_fail(
+		    cx, ERR_NOTFOUND, "%s is not for customers", rq->path);
 	if (se->must_change && !(r->flags & FIRST)) {
 		resp_redirect(rs, "/account/password");
 		return ERR_OK;
@@ -178,7 +188,8 @@ check_who(struct ctx *cx, const struct route *r, const struct req *rq,
 		resp_redirect(rs, "/account/totp");
 		return ERR_OK;
 	}
-	if (se->role != ROLE_CUSTOMER && r->who == WHO_CUSTOMER)
+	if (se->role != ROLE_CUSTOMER &&
+	    (r->who == WHO_CUSTOMER || r->who == WHO_MANAGER))
 		return to_staff_view(cx, rq, rs);
 	if ((r->who == WHO_LEAD && se->role < ROLE_LEAD) ||
 	    (r->who == WHO_ADMIN && se->role < ROLE_ADMIN))
@@ -193,10 +204,7 @@ static enum err
 no_route(struct ctx *cx, const struct req *rq, const struct route *other,
     struct resp *rs)
 {
-	bool hidden = other != NULL && other->who >= WHO_STAFF &&
-	    rq->session != NULL && rq->session->role == ROLE_CUSTOMER;
-
-	if (other == NULL || hidden)
+	if (other == NULL || is_hidden(other, rq->session))
 		return err_fail(cx, ERR_NOTFOUND, "no route");
 	rs->status = 405;
 	return err_fail(cx, ERR_NOTFOUND, "no route for this method");

@@ -13,7 +13,8 @@ typedef enum err handler_fn(struct ctx *, const struct req *, struct resp *);
  * Who may ask.  Closed is the zero: no row without a policy is open.
  *
  * Nobody on a page of others is sent to /login.  A customer on a page of
- * the staff gets the 404 of a page that never was; staff on a customer's
+ * the staff, or of those who administer accounts, gets the 404 of a page
+ * that never was; staff on a customer's
  * ticket page are sent to their own view of it, on other pages of
  * customers it is 403.  Who must change his password, or needs a second
  * factor, is sent there from every page that is not for all or FIRST.
@@ -24,8 +25,9 @@ enum who {
 	WHO_LOCAL,      /* whoever nginx lets through: loopback only */
 	WHO_USER,       /* anyone signed in */
 	WHO_CUSTOMER,
-	WHO_STAFF, /* agents, leads, administrators */
-	WHO_LEAD,  /* leads, administrators */
+	WHO_MANAGER, /* customers who administer their account */
+	WHO_STAFF,   /* agents, leads, administrators */
+	WHO_LEAD,    /* leads, administrators */
 	WHO_ADMIN,
 	WHO__MAX
 };

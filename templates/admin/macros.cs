@@ -14,6 +14,10 @@ def:admin(now) ?>
 <div class="split left">
 <nav class="views" aria-label="<?cs var:Lang.Nav.Admin ?>"><ul><?cs
 call:aitem("home", "/admin", Lang.Admin.Overview, now) ?></ul>
+<h2><?cs var:Lang.Admin.Customers ?></h2><ul><?cs
+call:aitem("accounts", "/admin/accounts", Lang.Org.Accounts, now) ?><?cs
+call:aitem("users", "/admin/users", Lang.Org.Users, now) ?><?cs
+call:aitem("groups", "/admin/groups", Lang.Org.Groups, now) ?></ul>
 <h2><?cs var:Lang.Admin.Service ?></h2><ul><?cs
 call:aitem("catalogue", "/admin/catalogue", Lang.Entry.Catalogue, now) ?><?cs
 call:aitem("severities", "/admin/severities", Lang.Kinds.severity, now) ?><?cs

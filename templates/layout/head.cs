@@ -1,6 +1,6 @@
 <?cs # head.cs - the frame of every page, down to <main>.
  Set by the page's template: Page.Title (without the site's name), Page.Nav
- (home, tickets, new, desk, queue, admin, account, help).
+ (home, tickets, new, organization, desk, queue, admin, account, help).
  Reads from the site: Site.{Name,Css,Js,Icon}.
  Reads from the page:
   Page.Theme        light or dark, if it was chosen
@@ -42,6 +42,7 @@ if:User.Name ?>
   call:nav("home", "/home", Lang.Nav.Home) ?><?cs
   if:User.Manager ?><?cs call:nav("tickets", "/tickets", Lang.Nav.Everyone) ?><?cs
   else ?><?cs call:nav("tickets", "/tickets", Lang.Nav.Mine) ?><?cs /if ?><?cs
+  if:User.Manager ?><?cs call:nav("organization", "/organization", Lang.Nav.Organization) ?><?cs /if ?><?cs
   each:g = User.Tgo ?><li><a href="/tickets?group=<?cs var:g.Id ?>"<?cs if:Group.Id == g.Id ?> aria-current="page"<?cs /if ?>><?cs var:Lang.Nav.Group ?><?cs if:g.Name ?> <span class="muted"><?cs var:g.Name ?></span><?cs /if ?></a></li><?cs /each ?><?cs
  /if ?></ul></nav>
 <div class="tools"><?cs

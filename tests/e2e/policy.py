@@ -3,13 +3,25 @@ below.  A route without a row here fails, and so does a row without a route.
 """
 
 import re
+import secrets
 
 from files import png
 from portal import Person, ok
 
-WHO = ("nobody", "stranger", "colleague", "owner", "agent", "lead", "admin")
+WHO = (
+    "nobody",
+    "stranger",
+    "colleague",
+    "owner",
+    "agent",
+    "lead",
+    "admin",
+    "manager",  # administers the owner's account
+    "operator",  # of a group that the owner is in
+)
 
-# What each comes to, in the order of WHO:
+# What each comes to, in the order of WHO; the last two, where they are left
+# out, fare like the owner.
 #   200, 403, 404  the status
 #   in             303 to the sign-in page
 #   >/x            303 to /x
@@ -47,7 +59,7 @@ POST /tickets                   in may may may 403 403 403
 GET  /tickets/:ticket           in 404 404 200 desk desk desk
 GET  /tickets/:ticket/poll      in 404 404 200 desk desk desk
 POST /tickets/:ticket/messages  in 404 404 may 403 403 403
-POST /tickets/:ticket/messages/:message/withdraw  in 404 404 may 403 403 403
+POST /tickets/:ticket/messages/:message/withdraw  in 404 404 may 403 403 403 404 404
 POST /tickets/:ticket/urge      in 404 404 may 403 403 403
 POST /tickets/:ticket/cancel    in 404 404 may 403 403 403
 POST /tickets/:ticket/close     in 404 404 may 403 403 403
@@ -60,6 +72,28 @@ POST /attachments               in may may may may may may
 GET  /attachments/:id/image     in 404 404 200 200 200 200
 GET  /attachments/:id/:name     in 404 404 200 200 200 200
 POST /attachments/:id/delete    in 404 404 403 403 403 403
+
+GET  /organization  in 404 404 404 403 403 403 200 404
+GET  /organization/users  in 404 404 404 403 403 403 200 404
+GET  /organization/users/new  in 404 404 404 403 403 403 200 404
+POST /organization/users/new  in 404 404 404 403 403 403 may 404
+GET  /organization/users/:id  in 404 404 404 403 403 403 200 404
+POST /organization/users/:id  in 404 404 404 403 403 403 may 404
+GET  /organization/groups  in 404 404 404 403 403 403 200 404
+GET  /organization/groups/new  in 404 404 404 403 403 403 200 404
+POST /organization/groups/new  in 404 404 404 403 403 403 may 404
+GET  /organization/groups/:id  in 404 404 404 403 403 403 200 404
+POST /organization/groups/:id  in 404 404 404 403 403 403 may 404
+POST /organization/users/:id/password  in 404 404 404 403 403 403 may 404
+POST /organization/users/:id/disable  in 404 404 404 403 403 403 may 404
+POST /organization/users/:id/enable  in 404 404 404 403 403 403 may 404
+POST /organization/groups/:id/add  in 404 404 404 403 403 403 may 404
+POST /organization/groups/:id/remove  in 404 404 404 403 403 403 may 404
+POST /organization/groups/:id/delete  in 404 404 404 403 403 403 may 404
+GET  /organization/policy  in 404 404 404 403 403 403 200 404
+POST /organization/policy  in 404 404 404 403 403 403 may 404
+GET  /organization/privileges  in 404 404 404 403 403 403 200 404
+POST /organization/privileges  in 404 404 404 403 403 403 may 404
 
 GET  /agent                     in 404 404 404 200 200 200
 GET  /agent/tickets             in 404 404 404 200 200 200
@@ -80,6 +114,29 @@ GET  /agent/tickets/:ticket/reclassify  in 404 404 404 403 200 200
 POST /agent/tickets/:ticket/reclassify  in 404 404 404 may may may
 POST /agent/tickets/:ticket/invalidate  in 404 404 404 may may may
 GET  /admin                     in 404 404 404 403 403 200
+GET  /admin/accounts  in 404 404 404 403 403 200
+GET  /admin/accounts/new  in 404 404 404 403 403 200
+POST /admin/accounts/new  in 404 404 404 403 403 may
+GET  /admin/accounts/:id  in 404 404 404 403 403 200
+POST /admin/accounts/:id  in 404 404 404 403 403 may
+POST /admin/accounts/:id/policy  in 404 404 404 403 403 may
+POST /admin/accounts/:id/privileges  in 404 404 404 403 403 may
+GET  /admin/users  in 404 404 404 403 403 200
+GET  /admin/users/new  in 404 404 404 403 403 200
+POST /admin/users/new  in 404 404 404 403 403 may
+GET  /admin/users/:id  in 404 404 404 403 403 200
+POST /admin/users/:id  in 404 404 404 403 403 may
+GET  /admin/groups  in 404 404 404 403 403 200
+GET  /admin/groups/new  in 404 404 404 403 403 200
+POST /admin/groups/new  in 404 404 404 403 403 may
+GET  /admin/groups/:id  in 404 404 404 403 403 200
+POST /admin/groups/:id  in 404 404 404 403 403 may
+POST /admin/users/:id/password  in 404 404 404 403 403 may
+POST /admin/users/:id/disable  in 404 404 404 403 403 may
+POST /admin/users/:id/enable  in 404 404 404 403 403 may
+POST /admin/groups/:id/add  in 404 404 404 403 403 may
+POST /admin/groups/:id/remove  in 404 404 404 403 403 may
+POST /admin/groups/:id/delete  in 404 404 404 403 403 may
 GET  /admin/catalogue  in 404 404 404 403 403 200
 GET  /admin/catalogue/new  in 404 404 404 403 403 200
 POST /admin/catalogue/new  in 404 404 404 403 403 may
@@ -131,6 +188,8 @@ def expected():
     for line in TABLE.split("\n"):
         if line:
             method, path, *outcomes = line.split()
+            owner = outcomes[WHO.index("owner")]
+            outcomes += [owner] * (len(WHO) - len(outcomes))
             yield (method, path), outcomes
 
 
@@ -184,6 +243,20 @@ class Cast:
             )
         }
 
+        portal.add_user("wire-target", "customer", "Wire")
+        self.target = self.numbered("/admin/users?q=wire-target")
+        self.group = self.new_group()
+
+    def numbered(self, shelf):
+        """The id of the one that the page lists."""
+        page = self.people["admin"].get(shelf).text
+        return re.search(r'class="subj" href="/admin/\w+/(\d+)"', page)[1]
+
+    def new_group(self):
+        name = f"wire-group-{secrets.token_hex(4)}"
+        self.portal.guichet("group", "add", name, "--account", "Wire")
+        return self.numbered(f"/admin/groups?q={name}")
+
     def first(self, shelf):
         """The address of the first entry that the page lists."""
         page = self.people["admin"].get(shelf).text
@@ -192,11 +265,16 @@ class Cast:
     def address(self, path, ticket):
         if path in self.entry:
             return self.entry[path]
+        if path.endswith("/groups/:id/delete"):
+            return path.replace(":id", self.new_group())
         return (
             path.replace(":ticket", ticket)
             .replace(":message", "1")
             .replace(":name", "a.png")
             .replace("/drafts/:id", "/drafts/999999")
+            .replace("/users/:id", f"/users/{self.target}")
+            .replace("/groups/:id", f"/groups/{self.group}")
+            .replace("/accounts/:id", "/accounts/1")
             .replace(":id", self.file)
         )
 

@@ -41,6 +41,14 @@ def main():
         for name in ("claire", "colleague", "victim"):
             portal.add_user(f"wire-{name}", "customer", "Wire")
         portal.add_user("wire-stranger", "customer", "Elsewhere")
+        portal.add_user("wire-manager", "customer", "Wire", "--account-admin")
+        portal.add_user("wire-operator", "customer", "Wire")
+        portal.guichet(
+            *["group", "add", "wire-desk", "--account", "Wire"],
+            *["--role", "group-operator"],
+        )
+        for name in ("wire-operator", "wire-claire"):
+            portal.guichet("group", "member", "wire-desk", name)
         for role in ("agent", "lead", "admin"):
             portal.add_user(f"wire-{role}", role)
         for name in wanted:

@@ -1,6 +1,8 @@
 # Page trees for t-templates: a new one is a new line here.
 EXTRA_DIST += \
-	%D%/admin.hdf \
+	%D%/admin-account-new.hdf \
+	%D%/admin-account.hdf \
+	%D%/admin-accounts.hdf \
 	%D%/admin-agreement.hdf \
 	%D%/admin-agreements.hdf \
 	%D%/admin-audit.hdf \
@@ -8,7 +10,13 @@ EXTRA_DIST += \
 	%D%/admin-entries.hdf \
 	%D%/admin-entry-new.hdf \
 	%D%/admin-entry.hdf \
+	%D%/admin-group-new.hdf \
+	%D%/admin-groups.hdf \
 	%D%/admin-publish.hdf \
+	%D%/admin-user-new.hdf \
+	%D%/admin-users-none.hdf \
+	%D%/admin-users.hdf \
+	%D%/admin.hdf \
 	%D%/agent-home.hdf \
 	%D%/agent-new.hdf \
 	%D%/agent-poll.hdf \
@@ -31,6 +39,14 @@ EXTRA_DIST += \
 	%D%/new-2.hdf \
 	%D%/new-3-errors.hdf \
 	%D%/new-3.hdf \
+	%D%/organization-group.hdf \
+	%D%/organization-groups.hdf \
+	%D%/organization-home.hdf \
+	%D%/organization-policy.hdf \
+	%D%/organization-privileges.hdf \
+	%D%/organization-user.hdf \
+	%D%/organization-users-gone.hdf \
+	%D%/organization-users.hdf \
 	%D%/password.hdf \
 	%D%/profile.hdf \
 	%D%/proof.hdf \
