@@ -244,8 +244,8 @@ const struct conf_key CONF_KEYS[] = {
 	    .min = HOUR, .max = 7 * DAY, .reload = true,
 	    .doc = "How long the text of a form is kept that was sent with a "
 		   "session that had ended" },
-	{ KEY(sessions, proof_lifetime, DURATION), .fallback = "10m", .min = 0,
-	    .max = DAY, .reload = true,
+	{ KEY(sessions, proof_lifetime, DURATION), .fallback = "10m",
+	    .min = MINUTE, .max = DAY, .reload = true,
 	    .doc = "How long after the password was given sensitive acts do "
 		   "not ask for it again" },
 

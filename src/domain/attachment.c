@@ -58,6 +58,8 @@ judge(struct ctx *cx, const struct upload *u, struct attachment *f,
 	}
 	if (u->size == 0)
 		return "file_empty";
+	if (u->no_room)
+		return "disk_full";
 	if (u->fd == -1)
 		return "file_lost";
 	f->name = filetype_name_clean(cx->mem, u->name);

@@ -10,8 +10,10 @@
 
 #include "base/ctx.h"
 
-#define DRAFT_MAX  (64 * 1024) /* bytes of one */
-#define DRAFTS_MAX 50          /* of one user; the oldest goes */
+/* Bytes of one: the longest message that there can be, each character four
+ * bytes and each byte three in escapes, and what the form has beside it. */
+#define DRAFT_MAX  (192 * 1024)
+#define DRAFTS_MAX 50 /* of one user; the oldest goes */
 
 struct draft {
 	int64_t id, saved_at;

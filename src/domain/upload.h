@@ -15,6 +15,7 @@ struct upload {
 			      request; -1 if its bytes were not kept */
 	const char *temp;  /* its path, for blob_commit(); NULL likewise */
 	int64_t size;      /* bytes that came, also where they were not kept */
+	bool no_room;      /* the disk was full */
 	bool too_big;      /* over uploads.max_size: the rest was dropped */
 	char sha256[65];   /* of the bytes, lower-case hex; "" if not kept */
 };

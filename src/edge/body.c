@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/conf.h"
+#include "base/log.h"
 #include "base/urlencoded.h"
 #include "edge/multipart.h"
 #include "store/blob.h"
@@ -84,6 +85,23 @@ is_wanted(const struct reader *b)
 	    (b->rq->site == SITE_SAME || b->token_ok);
 }
 
+/* A full disk takes the file, and not the text beside it, which comes back
+ * with the form. */
+static void
+note_disk(struct reader *b, struct upload *u, enum err rc)
+{
+	if (rc == ERR_OK)
+		return;
+	b->temp = NULL;
+	if (rc != ERR_BUSY) {
+		b->rc = rc;
+		return;
+	}
+	u->no_room = true;
+	log_failure(LOG_WARNING, b->cx);
+	err_clear(b->cx);
+}
+
 static bool
 on_file_begin(void *arg, const char *name, const char *filename)
 {
@@ -95,7 +113,8 @@ on_file_begin(void *arg, const char *name, const char *filename)
 	};
 	b->temp = NULL;
 	if (is_wanted(b))
-		b->rc = blob_temp_open(b->cx, b->cx->conf->tmp_dir, &b->temp);
+		note_disk(b, &b->file[b->rq->nfile - 1],
+		    blob_temp_open(b->cx, b->cx->conf->tmp_dir, &b->temp));
 	return true; /* its size is to be known in any case */
 }
 
@@ -115,9 +134,7 @@ on_file_data(void *arg, const void *p, size_t len)
 		b->temp = NULL;
 		return;
 	}
-	b->rc = blob_temp_put(b->cx, b->temp, p, len);
-	if (b->rc != ERR_OK)
-		b->temp = NULL;
+	note_disk(b, u, blob_temp_put(b->cx, b->temp, p, len));
 }
 
 static void

@@ -10,7 +10,8 @@
 #include "edge/request.h"
 #include "store/blob.h"
 
-#define YEAR ((int64_t)365 * 24 * 60 * 60) /* seconds */
+#define RETRY_AFTER 5 /* seconds, where nobody knows better */
+#define YEAR        ((int64_t)365 * 24 * 60 * 60) /* seconds */
 
 void
 respond_plainly(struct ctx *cx, struct resp *rs)
@@ -145,8 +146,9 @@ head_of(struct ctx *cx, const struct req *rq, const struct resp *rs,
 		head_put(&h, HEADER_CLEAR_SITE_DATA, "\"cache\"");
 	if (rs->status == 405)
 		head_put(&h, HEADER_ALLOW, allow[rq->method]);
-	if (rs->retry_after > 0)
-		head_put_int(&h, HEADER_RETRY_AFTER, rs->retry_after);
+	if (rs->retry_after > 0 || rs->status == 503)
+		head_put_int(&h, HEADER_RETRY_AFTER,
+		    rs->retry_after > 0 ? rs->retry_after : RETRY_AFTER);
 	if (rs->location != NULL)
 		head_put(&h, HEADER_LOCATION, rs->location);
 	if (tag != NULL)

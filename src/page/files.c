@@ -77,6 +77,21 @@ look_back(struct ctx *cx, bool *replayed)
 	return rc;
 }
 
+/* None of those that came could be kept, just now: the form comes back
+ * without them. */
+static void
+lose(struct ctx *cx, const struct req *rq, struct taken *t)
+{
+	const bool full = cx->say != NULL && strcmp(cx->say, "disk_full") == 0;
+
+	err_clear(cx);
+	t->busy = true;
+	t->came = arena_array(cx->mem, t->ncame, sizeof(*t->came));
+	for (size_t i = 0; i < t->ncame; i++)
+		t->came[i] = (struct kept){ .upload = &rq->file[i],
+			.say = full ? "disk_full" : "file_lost" };
+}
+
 enum err
 files_keep(struct ctx *cx, const struct req *rq, struct taken *t)
 {
@@ -89,6 +104,10 @@ files_keep(struct ctx *cx, const struct req *rq, struct taken *t)
 	if (rc == ERR_OK && is_ours(rq) && rq->nfile > 0) {
 		t->ncame = rq->nfile;
 		rc = attachment_keep(cx, rq->file, t->ncame, t->n, &t->came);
+	}
+	if (rc == ERR_BUSY && t->ncame > 0) {
+		lose(cx, rq, t);
+		rc = ERR_OK;
 	}
 	if (rc != ERR_OK)
 		return rc;
@@ -223,5 +242,7 @@ files_status(const struct taken *t, int status)
 {
 	if (!t->wrong)
 		return status;
+	if (t->busy)
+		return 503;
 	return t->too_big ? 413 : 422;
 }

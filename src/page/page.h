@@ -32,6 +32,7 @@ struct taken {
 	bool replayed; /* the form was sent before: its act has them */
 	bool gone;     /* one that was kept before is not there any more */
 	bool too_big;  /* one that came is over the limit */
+	bool busy;     /* they could not be kept just now */
 	bool wrong;    /* something is to be said of the files */
 };
 
@@ -54,7 +55,7 @@ void files_show(struct ctx *, struct model *page, struct model *form,
     const struct taken *, const char *id);
 /* What is wrong with them, in one text. */
 const char *files_say(struct ctx *, const struct taken *);
-/* 413 or 422, if something is wrong with them, else `status`. */
+/* 413, 422 or 503, if something is wrong with them, else `status`. */
 int files_status(const struct taken *, int status);
 
 /* Sign-ins from unknown devices that the reader has not been told of. */

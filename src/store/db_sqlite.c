@@ -38,6 +38,7 @@ translate(int rc)
 		return ERR_CONFLICT;
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
+	case SQLITE_FULL:
 		return ERR_BUSY;
 	default:
 		return ERR_FAULT;
@@ -50,8 +51,9 @@ fail(struct ctx *cx, const char *text)
 	sqlite3 *conn = cx->db->conn;
 	int rc = sqlite3_extended_errcode(conn);
 
-	return err_fail(cx, translate(rc), "%s (%d) in \"%.200s\"",
-	    sqlite3_errmsg(conn), rc, text);
+	return err_say(cx, translate(rc),
+	    (rc & 0xff) == SQLITE_FULL ? "disk_full" : NULL,
+	    "%s (%d) in \"%.200s\"", sqlite3_errmsg(conn), rc, text);
 }
 
 static void

@@ -10,6 +10,7 @@ import traceback
 import files
 import headers
 import incoming
+import kept
 import limits
 import policy
 from portal import Portal, done, ok
@@ -32,6 +33,7 @@ PARTS = {
     "files": files.run,
     "policy": policy.run,
     "limits": limits.run,
+    "kept": kept.run,
 }
 
 
