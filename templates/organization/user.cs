@@ -16,7 +16,7 @@
 if:U.id ?><?cs set:Page.Title = U.name ?><?cs else ?><?cs set:Page.Title = Lang.Org.NewUser ?><?cs /if ?><?cs
 if:Admin ?><?cs set:Page.Nav = "admin" ?><?cs else ?><?cs set:Page.Nav = "organization" ?><?cs /if ?><?cs
 include!"layout/head.cs" ?><?cs
-def:secret(f) ?><div class="field<?cs if:f.e ?> bad<?cs /if ?>"><label for="password"><?cs var:Lang.Org.First ?></label><p class="hint" id="password-h"><?cs var:Lang.Org.FirstHint ?> <?cs var:Rule ?></p><?cs call:err("password", f) ?><input class="num" id="password" name="password" value="<?cs var:Draw ?>" autocomplete="off" autocapitalize="none" spellcheck="false"<?cs call:told("password", f, "1") ?>></div><?cs /def ?><?cs
+def:secret(f, label) ?><div class="field<?cs if:f.e ?> bad<?cs /if ?>"><label for="password"><?cs var:label ?></label><p class="hint" id="password-h"><?cs var:Lang.Org.FirstHint ?> <?cs var:Rule ?></p><?cs call:err("password", f) ?><input class="num" id="password" name="password" value="<?cs var:Draw ?>" autocomplete="off" autocapitalize="none" spellcheck="false"<?cs call:told("password", f, "1") ?>></div><?cs /def ?><?cs
 def:role(now) ?><div class="field<?cs if:F.role.e ?> bad<?cs /if ?>"><?cs call:afield("role", F.role, Lang.Org.Role, "1", "") ?><select id="role" name="role"<?cs call:told("role", F.role, "") ?>><?cs
 if:!U.id ?><?cs call:aoption("customer", Lang.Org.Roles.customer, now) ?><?cs /if ?><?cs
 call:aoption("agent", Lang.Org.Roles.agent, now) ?><?cs call:aoption("lead", Lang.Org.Roles.lead, now) ?><?cs call:aoption("admin", Lang.Org.Roles.admin, now) ?></select></div><?cs /def ?><?cs
@@ -36,7 +36,7 @@ if:!U.id ?>
 <form class="stack-l" method="post" action="<?cs var:Base ?>/users/new" novalidate>
 <?cs call:keys(Key.save) ?>
 <section><h2><?cs var:Lang.Org.SignIn ?></h2><?cs
-call:atext("username", F.username, Lang.Login.User, "1", Lang.Org.UserHint) ?><?cs call:secret(F.password) ?><?cs
+call:atext("username", F.username, Lang.Login.User, "1", Lang.Org.UserHint) ?><?cs call:secret(F.password, Lang.Org.First) ?><?cs
 if:Admin ?><div class="two"><?cs call:role(F.role.v) ?><?cs call:from("account", F.account, Lang.Org.AccountOf, Accounts) ?></div><?cs /if ?><?cs
 call:acheck("account_admin", F.account_admin, Lang.Org.Boss, Lang.Org.BossHint) ?></section>
 <section><h2><?cs var:Lang.Account.Profile ?></h2><?cs call:fields() ?></section>
@@ -60,7 +60,7 @@ if:U.me ?><p class="top-gap2"><a href="/account/password"><?cs var:Lang.Nav.Pass
 else ?>
 <section class="top-gap2"><h2><?cs var:Lang.Org.Reset ?></h2>
 <form method="post" action="<?cs var:Base ?>/users/<?cs var:U.id ?>/password" novalidate>
-<?cs call:keys(Key.reset) ?><?cs call:secret(F.password) ?>
+<?cs call:keys(Key.reset) ?><?cs call:secret(F.password, Lang.Account.New) ?>
 <div class="field btns"><button class="btn"><?cs var:Lang.Org.ResetDo ?></button></div>
 </form></section>
 <section class="top-gap2"><?cs
