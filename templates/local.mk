@@ -27,6 +27,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/error.cs \
 	%D%/help.cs \
 	%D%/home.cs \
+	%D%/labels.cs \
 	%D%/lang/en.hdf \
 	%D%/lang/zh-cn.hdf \
 	%D%/layout/foot.cs \
@@ -44,11 +45,13 @@ nobase_dist_pkgdata_DATA += \
 	%D%/organization/user.cs \
 	%D%/organization/users.cs \
 	%D%/ticket/conflict.cs \
+	%D%/ticket/extra.cs \
 	%D%/ticket/macros.cs \
 	%D%/ticket/parts.cs \
 	%D%/ticket/poll.cs \
 	%D%/ticket/row.cs \
 	%D%/ticket/show.cs \
+	%D%/ticket/side.cs \
 	%D%/tickets/list.cs \
 	%D%/tickets/new1.cs \
 	%D%/tickets/new2.cs \

@@ -185,6 +185,11 @@ t_extra_LDADD = $(GUICHET_LIBS)
 check_PROGRAMS += t-entry
 t_entry_SOURCES = %D%/t-entry.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_entry_LDADD = $(GUICHET_LIBS)
+check_PROGRAMS += t-label t-relation
+t_label_SOURCES = %D%/t-label.c %D%/fixture.c %D%/fixture.h %D%/tap.h
+t_label_LDADD = $(GUICHET_LIBS) -lm
+t_relation_SOURCES = %D%/t-relation.c %D%/fixture.c %D%/fixture.h %D%/tap.h
+t_relation_LDADD = $(GUICHET_LIBS)
 
 check_PROGRAMS += t-organization
 t_organization_SOURCES = %D%/t-organization.c %D%/fixture.c %D%/fixture.h \
@@ -253,6 +258,10 @@ t_page_list_LDADD = $(GUICHET_LIBS)
 check_PROGRAMS += t-page-login
 t_page_login_SOURCES = %D%/t-page-login.c $(PAGE_TEST)
 t_page_login_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-page-side
+t_page_side_SOURCES = %D%/t-page-side.c $(PAGE_TEST)
+t_page_side_LDADD = $(GUICHET_LIBS)
 
 check_PROGRAMS += t-page-ticket
 t_page_ticket_SOURCES = %D%/t-page-ticket.c $(PAGE_TEST)

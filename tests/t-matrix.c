@@ -12,7 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "domain/label.h"
 #include "domain/organization.h"
+#include "domain/relation.h"
 #include "domain/ticket.h"
 #include "tap.h"
 #include "web/router.h"
@@ -51,10 +53,24 @@ static const struct row rows[] = {
 	{ POST, "/tickets/:ticket/delete", CUSTOMER, STATUSES_ENDED, { NULL } },
 	{ POST, "/tickets/:ticket/score", CUSTOMER, S(STATUS_CLOSED),
 	    { "satisfaction_1", "5", "judgement", "words" } },
+	{ POST, "/tickets/:ticket/labels", CUSTOMER, ANY,
+	    { "label_ids", "1" } },
+	{ POST, "/tickets/:ticket/labels/remove", CUSTOMER, ANY,
+	    { "label_ids", "2" } },
+	{ POST, "/tickets/:ticket/relations", CUSTOMER, ANY,
+	    { "related_id", "1" } },
+	{ POST, "/tickets/:ticket/relations/remove", CUSTOMER, ANY,
+	    { "related_id", "2" } },
+	{ POST, "/tickets/:ticket/contact", CUSTOMER, STATUSES_OPEN,
+	    { "remind_mail", "a@b.example" } },
+	{ POST, "/tickets/:ticket/extends", CUSTOMER, STATUSES_OPEN,
+	    { NULL } },
 
 	{ GET, "/agent/tickets/:ticket", STAFF, STATUSES_ALL, { NULL } },
 	{ GET, "/agent/tickets/:ticket/poll", STAFF, STATUSES_ALL, { NULL } },
 	{ GET, "/agent/tickets/:ticket/reclassify", LEAD, STATUSES_OPEN,
+	    { NULL } },
+	{ POST, "/agent/tickets/:ticket/extends", STAFF, STATUSES_OPEN,
 	    { NULL } },
 	{ POST, "/agent/tickets/:ticket/take", STAFF, S(STATUS_NEW), { NULL } },
 	{ POST, "/agent/tickets/:ticket/reply", STAFF, STATUSES_OPEN,
@@ -107,12 +123,36 @@ act(enum who_is who, int64_t id, enum verb v)
 	}
 }
 
-/* A ticket of mei's in that state; priya's, if it ever was anyone's. */
+/* Tickets 1 and 2 to be related to, and labels 1 and 2. */
+static void
+make_side(void)
+{
+	int64_t id;
+
+	fixture_ticket(&cx);
+	fixture_ticket(&cx);
+	for (int i = 0; i < 2; i++) {
+		fixture_as(&cx, MEI);
+		if (label_create(&cx, i == 0 ? "one" : "two",
+			label_colors[0].hex, &id) != ERR_OK)
+			abort();
+	}
+}
+
+/* A ticket of mei's in that state; priya's, if it ever was anyone's.  It
+ * wears label 2 and is related to ticket 2. */
 static int64_t
 ticket_in(enum status s)
 {
+	const int64_t two = 2;
 	int64_t id = fixture_ticket(&cx);
 
+	fixture_as(&cx, MEI);
+	if (label_link(&cx, id, &two, 1) != ERR_OK)
+		abort();
+	fixture_as(&cx, MEI);
+	if (relation_add(&cx, id, two) != ERR_OK)
+		abort();
 	cx.now += 3600; /* it can be urged */
 	if (s == STATUS_CANCELLED)
 		act(MEI, id, VERB_CANCEL);
@@ -343,6 +383,7 @@ int
 main(void)
 {
 	browser_open();
+	make_side();
 	test_the_matrix_is_complete();
 	test_rows(~0u);
 	test_a_ticket_administrator_has_his_own();

@@ -34,6 +34,7 @@ enum {
 #define HOLDER   (P(PRIYA) | LEAD)
 #define STAFF    (HOLDER | P(SIYUAN))
 #define CUSTOMER (HIS | P(OSCAR) | P(WEN) | P(ZOE))
+#define LUMEN    (HIS | P(OSCAR) | P(ZOE))
 #define EVERYONE (CUSTOMER | STAFF)
 #define ADMIN    P(ROOT)
 #define MANAGER  (P(LARS) | ADMIN | P(SHELL)) /* of mei's account */
@@ -57,9 +58,11 @@ struct row {
 };
 
 #define DOWN(group, account)                                                   \
-	"-1 0 9999999999 9999 50 . 0 0 0 0 " group " " account " . . 0"
-#define UP(group, account) "-1 0 -1 -1 50 . 0 0 0 0 " group " " account " . . 0"
-#define ACT                "1 -1 -1 1772357460 0 1 0 0 2 0 0 -1 0"
+	"-1 0 9999999999 9999 50 . 0 0 0 0 " group " " account                 \
+	" . . 0 0 0 0 0 0"
+#define UP(group, account)                                                     \
+	"-1 0 -1 -1 50 . 0 0 0 0 " group " " account " . . 0 0 0 0 0 0"
+#define ACT "1 -1 -1 1772357460 0 1 0 0 2 0 0 -1 0"
 #define EDIT(noun, id, add, set)                                               \
 	{ SQL_##noun##_EDIT_LIST, "", ADMIN, 0 },                              \
 	    { SQL_##noun##_EDIT_GET, id, ADMIN, 0 },                           \
@@ -226,6 +229,25 @@ static const struct row rows[] = {
 	{ SQL_CONFIDENTIAL_HOLD, "1 1", P(PRIYA), 0 },
 	{ SQL_CONFIDENTIAL_LIST_CUSTOMER, "1", HIS, 0 },
 	{ SQL_CONFIDENTIAL_LIST_STAFF, "1", STAFF, 0 },
+	{ SQL_LABEL_LIST, "", LUMEN, 0 },
+	{ SQL_LABEL_COUNT, "", LUMEN, VALUE },
+	{ SQL_LABEL_TAKEN, "a 0", LUMEN, 0 },
+	{ SQL_LABEL_ADD, "c c #123456 1", CUSTOMER, 0 },
+	{ SQL_LABEL_CHANGE, "1 c c #123456", LUMEN, 0 },
+	{ SQL_LABEL_DELETE, "1", LUMEN, 0 },
+	{ SQL_LABELS_OF_TICKET_CUSTOMER, "1", HIS, 0 },
+	{ SQL_LABELS_OF_TICKET_STAFF, "1", STAFF, 0 },
+	{ SQL_LABELS_OF_ROWS_CUSTOMER, "[1]", HIS, 0 },
+	{ SQL_LABELS_OF_ROWS_STAFF, "[1]", STAFF, 0 },
+	{ SQL_LABEL_LINK, "1 2", HIS, 0 },
+	{ SQL_LABEL_UNLINK, "1 1", HIS, 0 },
+	{ SQL_RELATION_LIST_CUSTOMER, "1", HIS, 0 },
+	{ SQL_RELATION_LIST_STAFF, "1", STAFF, 0 },
+	{ SQL_RELATION_ADD, "2 1 1", HIS, 0 },
+	{ SQL_RELATION_ADD, "3 1 1", NONE, 0 },
+	{ SQL_RELATION_ADD, "1 3 1", NONE, 0 },
+	{ SQL_RELATION_DROP, "1 2", HIS, 0 },
+	{ SQL_CONTACT_PUT, "1 . . . . .", HIS, 0 },
 	{ SQL_EXTRA_FIELDS_STAFF, "consultation 0", STAFF, 0 },
 	{ SQL_EXTRA_OF_TICKET_CUSTOMER, "1 0", HIS, 0 },
 	{ SQL_EXTRA_OF_TICKET_STAFF, "1 0", STAFF, 0 },
@@ -535,6 +557,19 @@ make_things(void)
 }
 
 static void
+make_side(void)
+{
+	script(arena_printf(cx.mem,
+	    "INSERT INTO label (account_id, name, name_key, color, created_at)"
+	    " VALUES (1, 'a', 'a', '#123456', 1),"
+	    " (1, 'b', 'b', '#123456', 1);"
+	    "INSERT INTO ticket_label (ticket_id, label_id) VALUES (1, 1);"
+	    "INSERT INTO ticket_relation (ticket_id, related_id, created_at,"
+	    " created_by) VALUES (1, 2, 1, %lld)",
+	    (long long)fixture_id(MEI)));
+}
+
+static void
 make_secrets(void)
 {
 	long long mei = fixture_id(MEI), priya = fixture_id(PRIYA);
@@ -569,6 +604,7 @@ main(void)
 	make_world();
 	make_things();
 	make_secrets();
+	make_side();
 	test_every_statement_has_a_row();
 	for (size_t i = 0; i < NELEM(rows); i++)
 		test_statement(&rows[i]);

@@ -282,6 +282,20 @@ extra_of_ticket(struct ctx *cx, int64_t ticket, struct extra_list *out)
 	return store_extra_of_ticket(cx, cx->role >= ROLE_AGENT, ticket, out);
 }
 
+enum err
+extra_asked(struct ctx *cx, int64_t ticket, struct extra_list *list)
+{
+	size_t n = 0;
+	enum err rc;
+
+	rc = extra_of_ticket(cx, ticket, list);
+	for (size_t i = 0; rc == ERR_OK && i < list->count; i++)
+		if (list->item[i].asked)
+			list->item[n++] = list->item[i];
+	list->count = n;
+	return rc;
+}
+
 /* Writing ----------------------------------------------------------------- */
 
 static enum err
@@ -354,18 +368,6 @@ extra_add(struct ctx *cx, int64_t ticket, const char *problem_type_id,
 	return write_values(cx, ticket, 0, &list, v);
 }
 
-/* Only what the kind of problem has now can be filled in. */
-static void
-keep_asked(struct extra_list *list)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < list->count; i++)
-		if (list->item[i].asked)
-			list->item[n++] = list->item[i];
-	list->count = n;
-}
-
 static enum err
 change(struct ctx *cx, int64_t ticket, int64_t revision, int64_t message,
     const struct param *p, size_t n)
@@ -385,10 +387,9 @@ change(struct ctx *cx, int64_t ticket, int64_t revision, int64_t message,
 		rc = err_say(cx, ERR_INVALID, "unknown_choice",
 		    "no message %" PRId64, message);
 	if (rc == ERR_OK)
-		rc = extra_of_ticket(cx, ticket, &list);
+		rc = extra_asked(cx, ticket, &list);
 	if (rc != ERR_OK)
 		return rc;
-	keep_asked(&list);
 	v = arena_array(cx->mem, list.count + 1, sizeof(*v));
 	if (!extra_read(cx, &list, p, n, v))
 		return refuse_first(cx, &list, v);

@@ -70,6 +70,10 @@ enum err extra_fields(
 enum err extra_of_ticket(
     struct ctx *, int64_t ticket, struct extra_list *) MUST_CHECK;
 
+/* Of these only what its kind of problem asks for now. */
+enum err extra_asked(
+    struct ctx *, int64_t ticket, struct extra_list *) MUST_CHECK;
+
 /* What a field came to. */
 struct extra_value {
 	const char *value; /* as it is stored; "" nothing was filled in */

@@ -5,16 +5,19 @@ libguichet_a_SOURCES += \
 	%D%/authorization.c %D%/authorization.h \
 	%D%/catalogue.c %D%/catalogue.h \
 	%D%/confidential.c %D%/confidential.h \
+	%D%/contact.c %D%/contact.h \
 	%D%/draft.c %D%/draft.h \
 	%D%/entry.c %D%/entry.h \
 	%D%/extra.c %D%/extra.h \
 	%D%/first.c %D%/first.h \
 	%D%/health.c %D%/health.h \
+	%D%/label.c %D%/label.h \
 	%D%/login.c %D%/login.h \
 	%D%/message.c %D%/message.h \
 	%D%/name.c %D%/name.h \
 	%D%/organization.c %D%/organization.h \
 	%D%/people.c %D%/people.h \
+	%D%/relation.c %D%/relation.h \
 	%D%/score.c %D%/score.h \
 	%D%/session.c %D%/session.h \
 	%D%/state.c %D%/state.h \

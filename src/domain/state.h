@@ -43,7 +43,9 @@ enum log_type {
 	LOG_AUTH_CONFIRM = 73,
 	LOG_AUTH_REJECT = 74,
 	LOG_AUTH_CANCEL = 83,
-	LOG_ANSWER = 85, /* a customer's message in state 17 */
+	LOG_ANSWER = 85,        /* a customer's message in state 17 */
+	LOG_CONTACT = 114,      /* changed */
+	LOG_CONTACT_GONE = 115, /* removed */
 	LOG_TAKE = 200,
 	LOG_ASSIGN = 201,
 	LOG_RELEASE = 202,
@@ -65,6 +67,10 @@ enum log_type {
 	LOG_REVEAL = 219, /* a secret was looked at */
 	LOG_MESSAGE = 220,
 	LOG_WITHDRAW = 221,
+	LOG_LABEL_ON = 222,
+	LOG_LABEL_OFF = 223,
+	LOG_RELATED = 224,
+	LOG_UNRELATED = 225,
 	LOG_EXTRA = 226, /* extra fields filled in anew */
 };
 

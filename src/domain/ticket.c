@@ -9,6 +9,7 @@
 #include "domain/extra.h"
 #include "domain/authorization.h"
 #include "domain/confidential.h"
+#include "domain/relation.h"
 #include "domain/score.h"
 #include "store/store.h"
 
@@ -30,11 +31,41 @@ ticket_revision(struct ctx *cx, int64_t id, int64_t *out)
 	return store_ticket_revision(cx, is_staff(cx), id, out);
 }
 
+/* What the tickets of a list wear, in one go. */
+static enum err
+read_labels(struct ctx *cx, struct ticket_list *list)
+{
+	int64_t *id = arena_array(cx->mem, list->count + 1, sizeof(*id));
+	struct label_list all;
+	enum err rc;
+
+	for (size_t i = 0; i < list->count; i++)
+		id[i] = list->item[i].id;
+	rc = label_of_rows(cx, id, list->count, &all);
+	for (size_t i = 0; rc == ERR_OK && i < list->count; i++) {
+		struct label_list *l = &list->item[i].labels;
+
+		for (size_t k = 0; k < all.count; k++) {
+			if (all.item[k].ticket != id[i])
+				continue;
+			if (l->count == 0)
+				l->item = arena_array(cx->mem,
+				    TICKET_LABELS_MAX, sizeof(*l->item));
+			if (l->count < TICKET_LABELS_MAX)
+				l->item[l->count++] = all.item[k];
+		}
+	}
+	return rc;
+}
+
 enum err
 ticket_list(
     struct ctx *cx, const struct ticket_filter *f, struct ticket_list *out)
 {
-	return store_ticket_list(cx, f, out);
+	enum err rc;
+
+	rc = store_ticket_list(cx, f, out);
+	return rc == ERR_OK ? read_labels(cx, out) : rc;
 }
 
 enum err
@@ -201,6 +232,8 @@ create(struct ctx *cx, const struct ticket_new *in, int64_t *id)
 	log.ticket = *id;
 	if (rc == ERR_OK)
 		rc = store_log_add(cx, &log);
+	if (rc == ERR_OK && in->related != 0)
+		rc = relation_follow(cx, *id, in->related);
 	if (rc == ERR_OK && sign)
 		rc = store_agreement_sign(cx, in->agreement_id, *id);
 	if (rc == ERR_OK)

@@ -14,6 +14,7 @@
 
 #include "base/ctx.h"
 #include "base/param.h"
+#include "domain/label.h"
 #include "domain/state.h"
 
 #define TICKET_DESCRIPTION_MAX 1200  /* code points */
@@ -60,6 +61,7 @@ struct ticket_row {
 	const char *title, *product, *severity, *submitter, *assignee, *account;
 	const char *last_by; /* who did it */
 	bool last_mine;      /* the actor did */
+	struct label_list labels;
 };
 
 struct ticket_list {
@@ -92,6 +94,7 @@ struct ticket_filter {
 	int64_t account_id;   /* staff; 0: any */
 	bool urged;           /* only those that were urged */
 	const char *product_id, *severity_id; /* "" any */
+	int64_t labels[TICKET_LABELS_MAX]; /* any of them; the first 0: any */
 	enum order order;
 	int64_t after_at, after_id; /* place in the list, 0: its start */
 	int64_t limit;
@@ -115,6 +118,7 @@ struct ticket_new {
 	size_t nattachment;
 	const struct param *extra; /* "extends_KEY" among others */
 	size_t nextra;
+	int64_t related; /* the ticket that it follows, or 0 */
 };
 
 /*

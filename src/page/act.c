@@ -166,11 +166,10 @@ read_page(struct ctx *cx, const struct act *a, struct resp *rs)
 		rc = show_drafts(cx, rs, &s, a->verb);
 	if (rc == ERR_OK && a->verb == VERB_RECLASSIFY)
 		rc = show_places(cx, rs, &s);
+	if (rc == ERR_OK)
+		rc = show_rest(cx, rq, rs, &s, NULL);
 	if (rc != ERR_OK)
 		return rc;
-	model_put_thread(cx, rq->session, model_at(rs->model, "Thread"),
-	    &s.ticket, &s.thread, NULL);
-	model_put_log(cx, rs->model, &s.thread);
 	if (is_staff(cx) && a->verb != VERB_REPLY)
 		model_text(rs->model, "Compose", verb_rules[a->verb].name);
 	show_back(cx, rs, &(struct back){ a->verb, &a->form, &a->files });

@@ -5,15 +5,17 @@
 
 #include "base/conf.h"
 #include "domain/act.h"
+#include "domain/label.h"
 #include "page/page.h"
 #include "page/pages.h"
 #include "view/frame.h"
+#include "view/side.h"
 #include "view/ticket.h"
 #include "web/href.h"
 
 struct query {
 	const char *q, *from, *to, *sort, *after;
-	struct values status;
+	struct values status, label;
 	int64_t submitter, group;
 };
 
@@ -24,6 +26,7 @@ static const struct field fields[] = {
 	FIELD(query, sort, LINE, 0, 20, NULL),
 	FIELD(query, after, LINE, 0, 50, NULL),
 	FIELD(query, status, 0, 0, STATUS_CODE_MAX, NULL),
+	FIELD(query, label, 0, 0, TICKET_LABELS_MAX, NULL),
 	FIELD(query, submitter, 0, 1, INT64_MAX, NULL),
 	FIELD(query, group, 0, 1, INT64_MAX, NULL),
 };
@@ -73,6 +76,11 @@ read_choices(struct ctx *cx, const struct query *in, struct ticket_filter *out)
 		if (!read_status(in->status.value[i], &out->statuses))
 			return err_say(cx, ERR_INVALID, "unknown_choice",
 			    "no status \"%s\"", in->status.value[i]);
+	for (size_t i = 0; i < in->label.count; i++)
+		if (!parse_int(
+			in->label.value[i], 1, INT64_MAX, &out->labels[i]))
+			return err_say(cx, ERR_INVALID, "unknown_choice",
+			    "no label \"%s\"", in->label.value[i]);
 	if (!page_order(in->sort, &out->order))
 		return err_say(cx, ERR_INVALID, "unknown_choice",
 		    "no order \"%s\"", in->sort);
@@ -164,8 +172,30 @@ put_filter(struct ctx *cx, struct model *page, const struct form *f,
 		    model_row(model_at(m, "status")), in->status.value[i]);
 	model_flag(m, "on",
 	    *in->q != '\0' || *in->from != '\0' || *in->to != '\0' ||
-		in->submitter != 0);
+		in->submitter != 0 || in->label.count > 0);
 	model_put_form(cx, page, model_at(page, "F"), f, NULL, 0);
+}
+
+/* The labels to choose from; those that the list is asked for are on. */
+static enum err
+put_labels(
+    struct ctx *cx, struct model *page, const struct ticket_filter *filter)
+{
+	struct label_list list;
+	enum err rc;
+
+	rc = label_list(cx, &list);
+	for (size_t i = 0; rc == ERR_OK && i < list.count; i++) {
+		struct model *row = model_row(model_at(page, "Label"));
+		bool on = false;
+
+		for (int k = 0; k < TICKET_LABELS_MAX; k++)
+			on = on || filter->labels[k] == list.item[i].id;
+		model_put_label(row, &list.item[i]);
+		model_flag(row, "on", on);
+		model_flag(page, "Q.labels", on);
+	}
+	return rc;
 }
 
 static void
@@ -202,6 +232,8 @@ read_list(struct ctx *cx, const struct form *f, const struct query *in,
 		rc = ticket_counts(cx, filter->scope, in->group, &counts);
 	if (rc == ERR_OK)
 		rc = ticket_list(cx, filter, &list);
+	if (rc == ERR_OK)
+		rc = put_labels(cx, rs->model, filter);
 	if (rc != ERR_OK)
 		return rc;
 

@@ -11,6 +11,7 @@ libguichet_a_SOURCES += \
 	%D%/group.c \
 	%D%/health.c \
 	%D%/home.c \
+	%D%/label.c \
 	%D%/list.c \
 	%D%/login.c \
 	%D%/manage.c %D%/manage.h \
@@ -23,5 +24,6 @@ libguichet_a_SOURCES += \
 	%D%/root.c \
 	%D%/sessions.c \
 	%D%/show.c %D%/show.h \
+	%D%/side.c %D%/side.h \
 	%D%/ticket.c \
 	%D%/totp.c

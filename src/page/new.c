@@ -5,12 +5,16 @@
 
 #include "domain/act.h"
 #include "domain/catalogue.h"
+#include "domain/contact.h"
 #include "domain/draft.h"
-#include "domain/name.h"
+#include "domain/extra.h"
+#include "domain/relation.h"
 #include "domain/user.h"
 #include "page/page.h"
 #include "page/pages.h"
+#include "page/side.h"
 #include "view/draft.h"
+#include "view/side.h"
 #include "view/ticket.h"
 #include "view/time.h"
 #include "web/href.h"
@@ -20,11 +24,13 @@
 
 struct chosen {
 	const char *product_category_id, *business_type_id;
+	const char *related_id; /* the ticket that it follows */
 };
 
 static const struct field query_fields[] = {
 	FIELD(chosen, product_category_id, LINE, 0, 64, "unknown_choice"),
 	FIELD(chosen, business_type_id, LINE, 0, 64, "unknown_choice"),
+	FIELD(chosen, related_id, LINE, 0, 64, "relation_unknown"),
 };
 const struct schema new_query = { query_fields, NELEM(query_fields), false };
 
@@ -34,8 +40,9 @@ struct create {
 	const char *simple_description;
 	const char *remind_mail, *remind_mobile, *area_code, *remind_time,
 	    *cc_email;
+	const char *related_id;
 	int64_t agreement;
-	struct values accessory_ids;
+	struct values accessory_ids, secrets, extends;
 };
 
 static const struct field create_fields[] = {
@@ -55,13 +62,12 @@ static const struct field create_fields[] = {
 	FIELD(create, remind_time, LINE, 0, 16, "unknown_choice"),
 	FIELD(create, agreement, 0, 1, INT64_MAX, "agreement_needed"),
 	FIELD(create, accessory_ids, 0, 0, 99, "file_gone"),
+	FIELD(create, related_id, LINE, 0, 64, "relation_unknown"),
+	FIELD_SEVERAL(create, secrets, EXTRA_PREFIX EXTRA_SECRET, SECRET),
+	FIELD_SEVERAL(create, extends, EXTRA_PREFIX, 0),
 };
 const struct schema create_schema = { create_fields, NELEM(create_fields),
 	false };
-
-/* When we may call. */
-static const char *const call_times[] = { "09:00-12:00", "12:00-18:00",
-	"09:00-18:00", "18:00-22:00" };
 
 static const struct choice *
 find(const struct choices *list, const char *id)
@@ -188,17 +194,6 @@ put_severities(struct ctx *cx, struct model *list, const struct choices *from)
 	}
 }
 
-static void
-put_times(struct model *list)
-{
-	for (size_t i = 0; i < NELEM(call_times); i++) {
-		struct model *row = model_row(list);
-
-		model_text(row, "v", call_times[i]);
-		model_text(row, "n", call_times[i]);
-	}
-}
-
 static enum err
 put_agreement(struct ctx *cx, struct model *m)
 {
@@ -232,7 +227,7 @@ put_offers(struct ctx *cx, const struct req *rq, struct model *m)
 		return rc;
 	put_severities(cx, model_at(m, "Sev"), &severities);
 	put_choices(model_at(m, "Region"), &regions, "");
-	put_times(model_at(m, "Time"));
+	model_put_times(model_at(m, "Time"));
 	model_text(m, "Say",
 	    lang_fill(cx, lang_text(cx, "Fmt", "Copies"), &copies, 1));
 	model_text(m, "Key", form_key(cx, rq->session, POST_TO, 0));
@@ -256,9 +251,26 @@ get(const struct form *f, const char *name)
 	return "";
 }
 
-/* A form not begun yet: the template of the problem, and his own contact. */
+/* What a ticket that follows another one begins with. */
+static const char *
+follow_words(struct ctx *cx, const struct ticket *t, const char *content)
+{
+	const struct slot slots[] = {
+		{ "number", href_ticket_name(cx->mem, t->id) },
+		{ "title", t->title },
+	};
+
+	return arena_printf(cx->mem, "%s\n\n%s",
+	    lang_fill(
+		cx, lang_text(cx, "Fmt", "FollowUp"), slots, NELEM(slots)),
+	    content + strspn(content, "\n"));
+}
+
+/* A form not begun yet: the template of the problem, and his own contact.
+ * t: the ticket that it follows; id 0: none. */
 static enum err
-prefill(struct ctx *cx, struct form *f, const char *type)
+prefill(
+    struct ctx *cx, struct form *f, const char *type, const struct ticket *t)
 {
 	const char *content;
 	struct user u;
@@ -269,6 +281,10 @@ prefill(struct ctx *cx, struct form *f, const char *type)
 		rc = user_me(cx, &u);
 	if (rc != ERR_OK)
 		return rc;
+	if (t->id != 0) {
+		content = follow_words(cx, t, content);
+		set(f, "related_id", href_ticket_name(cx->mem, t->id));
+	}
 	set(f, "simple_description", content);
 	set(f, "remind_mail", u.email);
 	set(f, "area_code", u.area_code);
@@ -276,12 +292,39 @@ prefill(struct ctx *cx, struct form *f, const char *type)
 	return ERR_OK;
 }
 
+static enum err
+put_extras(struct ctx *cx, struct model *m, const char *type,
+    const struct param *typed, size_t n)
+{
+	struct extra_list list;
+	enum err rc;
+
+	rc = extra_fields(cx, type, &list);
+	if (rc == ERR_OK)
+		model_put_extras(cx, m, &list, typed, n, NULL);
+	return rc;
+}
+
+/* Was the draft made with this choice? */
+static bool
+is_of(const struct form *f, const struct chosen *in)
+{
+	return strcmp(get(f, "product_category_id"), in->product_category_id) ==
+	    0 &&
+	    strcmp(get(f, "business_type_id"), in->business_type_id) == 0 &&
+	    (*in->related_id == '\0' ||
+		strcmp(get(f, "related_id"), in->related_id) == 0);
+}
+
 /* A draft counts for the choice that it was made with, and no other. */
 static enum err
 begin_form(struct ctx *cx, const struct req *rq, const struct chosen *in,
-    struct model *m, struct form *f, struct taken *files)
+    const struct ticket *t, struct model *m, struct form *f,
+    struct taken *files)
 {
+	struct param *typed = NULL;
 	const struct draft *d;
+	size_t ntyped = 0;
 	enum err rc;
 
 	rc = draft_get(cx, POST_TO, &d);
@@ -289,16 +332,42 @@ begin_form(struct ctx *cx, const struct req *rq, const struct chosen *in,
 		return rc;
 	if (d != NULL) {
 		form_blank(cx, f, &create_schema, rq, d->fields);
-		if (strcmp(get(f, "product_category_id"),
-			in->product_category_id) == 0 &&
-		    strcmp(get(f, "business_type_id"), in->business_type_id) ==
-			0) {
+		if (is_of(f, in)) {
 			model_text(m, "F.Draft", time_words(cx, d->saved_at));
-			return files_draft(cx, d->fields, files);
+			draft_params(cx, d->fields, &typed, &ntyped);
+			rc = put_extras(
+			    cx, m, in->business_type_id, typed, ntyped);
+			return rc == ERR_OK ? files_draft(cx, d->fields, files)
+					    : rc;
 		}
 	}
 	form_blank(cx, f, &create_schema, rq, NULL);
-	return prefill(cx, f, in->business_type_id);
+	rc = put_extras(cx, m, in->business_type_id, NULL, 0);
+	return rc == ERR_OK ? prefill(cx, f, in->business_type_id, t) : rc;
+}
+
+/* The ticket that this one follows, if he still sees it; *t may be NULL. */
+static enum err
+put_related(
+    struct ctx *cx, struct model *m, const char *typed, struct ticket *t)
+{
+	struct ticket other = { 0 };
+	enum err rc;
+
+	if (*typed == '\0')
+		return ERR_OK;
+	model_text(m, "Related.id", typed);
+	rc = ticket_get(cx, relation_number(typed), &other);
+	if (rc == ERR_NOTFOUND) {
+		err_clear(cx);
+		return ERR_OK;
+	}
+	if (rc != ERR_OK)
+		return rc;
+	model_text(m, "Related.t", other.title);
+	if (t != NULL)
+		*t = other;
+	return ERR_OK;
 }
 
 static void
@@ -311,19 +380,43 @@ put_form(struct ctx *cx, struct model *m, const struct form *f,
 	files_show(cx, m, at, files, "files");
 }
 
+/* What follows another ticket begins in its place, as far as that can still
+ * be chosen. */
 static enum err
-read_new(struct ctx *cx, const struct req *rq, const struct chosen *in,
-    struct resp *rs)
+begin_place(struct ctx *cx, const struct ticket *t,
+    const struct choices *products, struct chosen *in)
+{
+	struct choices types;
+	enum err rc;
+
+	if (t->id == 0 || *in->product_category_id != '\0' ||
+	    find(products, t->product_id) == NULL)
+		return ERR_OK;
+	in->product_category_id = t->product_id;
+	rc = catalogue_problem_types(cx, t->product_id, &types);
+	if (rc == ERR_OK && find(&types, t->problem_type_id) != NULL)
+		in->business_type_id = t->problem_type_id;
+	return rc;
+}
+
+static enum err
+read_new(
+    struct ctx *cx, const struct req *rq, struct chosen *in, struct resp *rs)
 {
 	struct taken files = { 0 };
 	struct choices products, types;
 	const struct choice *product, *type;
+	struct ticket follows = { 0 };
 	struct form f;
 	enum err rc;
 
 	rc = page_begin(cx, rq, rs, "tickets/new3.cs");
 	if (rc == ERR_OK)
 		rc = catalogue_products(cx, &products);
+	if (rc == ERR_OK)
+		rc = put_related(cx, rs->model, in->related_id, &follows);
+	if (rc == ERR_OK)
+		rc = begin_place(cx, &follows, &products, in);
 	if (rc != ERR_OK)
 		return rc;
 	product = find(&products, in->product_category_id);
@@ -343,7 +436,7 @@ read_new(struct ctx *cx, const struct req *rq, const struct chosen *in,
 	model_flag(rs->model, "Type.region", type->case_type == FAULT);
 	rc = put_offers(cx, rq, rs->model);
 	if (rc == ERR_OK)
-		rc = begin_form(cx, rq, in, rs->model, &f, &files);
+		rc = begin_form(cx, rq, in, &follows, rs->model, &f, &files);
 	if (rc == ERR_OK)
 		put_form(cx, rs->model, &f, &files);
 	return rc;
@@ -402,6 +495,24 @@ check_needed(struct ctx *cx, struct form *f, const struct choice *type)
 	return rc;
 }
 
+/* The extra fields with what was typed, and what is wrong with it. */
+static enum err
+put_extras_again(
+    struct ctx *cx, struct model *m, const struct req *rq, const char *type)
+{
+	struct extra_list list;
+	struct extra_value *said;
+	enum err rc;
+
+	rc = extra_fields(cx, type, &list);
+	if (rc != ERR_OK)
+		return rc;
+	said = arena_array(cx->mem, list.count + 1, sizeof(*said));
+	(void)extra_read(cx, &list, rq->param, rq->nparam, said);
+	model_put_extras(cx, m, &list, rq->param, rq->nparam, said);
+	return ERR_OK;
+}
+
 /* The third step again, with all that was typed. */
 static enum err
 read_again(
@@ -439,6 +550,10 @@ read_again(
 	if (f->say == NULL)
 		rc = check_needed(cx, f, type);
 	if (rc == ERR_OK)
+		rc = put_related(cx, m, get(f, "related_id"), NULL);
+	if (rc == ERR_OK && type != NULL)
+		rc = put_extras_again(cx, m, f->rq, type->id);
+	if (rc == ERR_OK)
 		put_form(cx, m, f, files);
 	return rc;
 }
@@ -450,69 +565,46 @@ show_again(struct ctx *cx, struct form *f, const struct taken *files,
 	enum err rc;
 
 	rs->status = files_status(files, form_status(f, why));
+	if (rs->status == 200)
+		rs->status = 422; /* what is wrong is an extra field */
 	rc = snapshot_begin(cx);
 	if (rc == ERR_OK)
 		rc = snapshot_end(cx, read_again(cx, f, files, rs));
 	return rc;
 }
 
-/* "a@b.example, c@d.example": up to TICKET_CC_MAX of them. */
-static void
-check_copies(struct ctx *cx, struct form *f, const char *s)
-{
-	int n = 0;
-
-	while (*(s += strspn(s, ", ;")) != '\0') {
-		size_t len = strcspn(s, ", ;");
-
-		if (!email_good(arena_strndup(cx->mem, s, len)))
-			form_complain(f, "cc_email", "email_invalid", 0);
-		s += len;
-		n++;
-	}
-	if (n > TICKET_CC_MAX)
-		form_complain(f, "cc_email", "emails_many", TICKET_CC_MAX);
-}
-
-static bool
-is_digits(const char *s, size_t max)
-{
-	size_t len = strspn(s, "0123456789");
-
-	return s[len] == '\0' && len <= max;
-}
-
-static bool
-is_call_time(const char *s)
-{
-	if (*s == '\0' || strcmp(s, "0") == 0)
-		return true;
-	for (size_t i = 0; i < NELEM(call_times); i++)
-		if (strcmp(s, call_times[i]) == 0)
-			return true;
-	return false;
-}
-
 /* How he can be reached: forms of addresses and numbers. */
 static void
 check_contact(struct ctx *cx, struct form *f, const struct create *in)
 {
+	const struct contact c = { in->remind_mail, in->cc_email, in->area_code,
+		in->remind_mobile, in->remind_time };
+
 	if (*in->severity_id == '\0')
 		form_complain(f, "severity_id", "severity_needed", 0);
-	if (*in->remind_mail != '\0' && !email_good(in->remind_mail))
-		form_complain(f, "remind_mail", "email_invalid", 0);
-	check_copies(cx, f, in->cc_email);
-	if (!is_digits(in->area_code, 4))
-		form_complain(f, "area_code", "area_invalid", 0);
-	if (!is_digits(in->remind_mobile, 20))
-		form_complain(f, "remind_mobile", "mobile_invalid", 0);
-	if (!is_call_time(in->remind_time))
-		form_complain(f, "remind_time", "unknown_choice", 0);
+	side_check_contact(cx, f, &c);
+}
+
+/* Are the extra fields right?  What is not is said when the form is shown
+ * again. */
+static enum err
+check_extras(struct ctx *cx, const struct req *rq, const char *type, bool *out)
+{
+	struct extra_list list;
+	struct extra_value *said;
+	enum err rc;
+
+	rc = extra_fields(cx, type, &list);
+	if (rc != ERR_OK)
+		return rc;
+	said = arena_array(cx->mem, list.count + 1, sizeof(*said));
+	*out = extra_read(cx, &list, rq->param, rq->nparam, said);
+	return ERR_OK;
 }
 
 static enum err
-create(struct ctx *cx, const struct create *in, const struct taken *files,
-    int64_t *id)
+create(struct ctx *cx, const struct req *rq, const struct create *in,
+    const struct taken *files, int64_t *id)
 {
 	const struct ticket_new t = {
 		.sub_type_id = in->incident_sub_type_id,
@@ -529,6 +621,11 @@ create(struct ctx *cx, const struct create *in, const struct taken *files,
 		.agreement_id = in->agreement,
 		.attachment = files->id,
 		.nattachment = files->n,
+		.extra = rq->param,
+		.nextra = rq->nparam,
+		.related = in->related_id != NULL && *in->related_id != '\0'
+		    ? relation_number(in->related_id)
+		    : 0,
 	};
 
 	return ticket_create(cx, &t, id);
@@ -543,6 +640,7 @@ field_of(const char *say)
 	} rows[] = {
 		{ "region_needed", "region_id" },
 		{ "agreement_needed", "agreement" },
+		{ "relation_unknown", "related_id" },
 	};
 
 	for (size_t i = 0; i < NELEM(rows); i++)
@@ -559,19 +657,23 @@ page_create(struct ctx *cx, const struct req *rq, struct resp *rs)
 	const char *say;
 	int64_t id, n;
 	struct form f;
+	bool good, extras = true;
 	enum err rc;
-	bool good;
 
 	good = form_read(cx, &f, &create_schema, rq, &in);
 	rc = files_take(cx, rq, &files);
 	if (rc != ERR_OK)
 		return rc;
-	if (f.say == NULL && !files.replayed)
+	if (f.say == NULL && !files.replayed) {
 		check_contact(cx, &f, &in);
-	if (!good || form_wrong(&f) || files.wrong)
+		rc = check_extras(cx, rq, in.business_type_id, &extras);
+	}
+	if (rc != ERR_OK)
+		return rc;
+	if (!good || form_wrong(&f) || files.wrong || !extras)
 		return show_again(cx, &f, &files, ERR_OK, rs);
 
-	rc = create(cx, &in, &files, &id);
+	rc = create(cx, rq, &in, &files, &id);
 	if (rc == ERR_OK) {
 		resp_redirect(rs,
 		    href_done(

@@ -43,6 +43,16 @@ extern const struct schema message_schema, act_schema, close_schema,
     revision_schema, desk_schema, pause_schema, assign_schema,
     reclassify_schema;
 
+/* side.c: what is arranged beside the conversation */
+handler_fn page_ticket_label, page_ticket_unlabel, page_relate, page_unrelate,
+    page_contact, page_extends;
+extern const struct schema ticket_label_schema, relation_schema, contact_schema,
+    extends_schema;
+
+/* label.c */
+handler_fn page_labels, page_label_create, page_label_change, page_label_delete;
+extern const struct schema label_schema;
+
 /* attachment.c */
 handler_fn page_upload, page_attachment, page_image, page_attachment_delete;
 extern const struct schema upload_schema, attachment_delete_schema;

@@ -6,6 +6,7 @@
 #include "base/conf.h"
 #include "domain/draft.h"
 #include "domain/user.h"
+#include "page/side.h"
 #include "view/draft.h"
 #include "view/ticket.h"
 #include "view/time.h"
@@ -104,6 +105,16 @@ show_read(struct ctx *cx, const struct req *rq, struct resp *rs,
 		put_score(cx, rs->model, s);
 	put_earlier(cx, rs, s);
 	return s->verbs & VERB(VERB_ASSIGN) ? put_staff(cx, rs, s) : ERR_OK;
+}
+
+enum err
+show_rest(struct ctx *cx, const struct req *rq, struct resp *rs,
+    const struct shown *s, const struct side_back *back)
+{
+	model_put_thread(cx, rq->session, model_at(rs->model, "Thread"),
+	    &s->ticket, &s->thread, NULL);
+	model_put_log(cx, rs->model, &s->thread);
+	return side_read(cx, rq, rs, &s->ticket, back);
 }
 
 /* The forms of a verb are below C.VERB. */

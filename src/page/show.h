@@ -35,6 +35,12 @@ enum err show_read(struct ctx *, const struct req *, struct resp *,
     const char *template, int64_t id, int64_t before,
     struct shown *) MUST_CHECK;
 
+struct side_back;
+/* The rest of a whole page: the thread, the log, and what stands beside
+ * them; of these a form may have come back, or NULL. */
+enum err show_rest(struct ctx *, const struct req *, struct resp *,
+    const struct shown *, const struct side_back *) MUST_CHECK;
+
 /* The form that came back, into C.VERB. */
 void show_back(struct ctx *, struct resp *, const struct back *);
 /* The drafts of the forms that are on the page, but for that one. */

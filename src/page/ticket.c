@@ -47,11 +47,10 @@ read_page(struct ctx *cx, const struct req *rq, struct resp *rs,
 	rc = show_read(cx, rq, rs, template, req_ticket(rq, 0), in->before, &s);
 	if (rc == ERR_OK)
 		rc = show_drafts(cx, rs, &s, VERB__MAX);
+	if (rc == ERR_OK)
+		rc = show_rest(cx, rq, rs, &s, NULL);
 	if (rc != ERR_OK)
 		return rc;
-	model_put_thread(cx, rq->session, model_at(rs->model, "Thread"),
-	    &s.ticket, &s.thread, NULL);
-	model_put_log(cx, rs->model, &s.thread);
 	if (in->group != 0)
 		put_group(rs->model, rq->session, in->group);
 	rs->etag = true;

@@ -6,14 +6,17 @@ libguichet_a_SOURCES += \
 	%D%/blob.c %D%/blob.h \
 	%D%/catalogue.c \
 	%D%/common.c \
+	%D%/contact.c \
 	%D%/db.h %D%/db_sqlite.c \
 	%D%/entry.c \
 	%D%/extra.c \
+	%D%/label.c \
 	%D%/lock.c %D%/lock.h \
 	%D%/login.c \
 	%D%/message.c \
 	%D%/migrate.c %D%/migrate.h \
 	%D%/organization.c \
+	%D%/relation.c \
 	%D%/purge.c \
 	%D%/sql.c %D%/sql.h %D%/sql.inc \
 	%D%/store.h \
@@ -33,7 +36,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0008_proof.sql \
 	%D%/schema/0009_authorization.sql \
 	%D%/schema/0010_template_active.sql \
-	%D%/schema/0011_totp.sql
+	%D%/schema/0011_totp.sql \
+	%D%/schema/0012_labels.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -22,6 +22,7 @@ static const struct {
 	{ "0009_authorization", schema_0009_authorization },
 	{ "0010_template_active", schema_0010_template_active },
 	{ "0011_totp", schema_0011_totp },
+	{ "0012_labels", schema_0012_labels },
 };
 
 enum err

@@ -15,12 +15,16 @@
 #include "domain/authorization.h"
 #include "domain/catalogue.h"
 #include "domain/confidential.h"
+#include "domain/contact.h"
 #include "domain/draft.h"
 #include "domain/entry.h"
 #include "domain/extra.h"
+#include "domain/label.h"
 #include "domain/login.h"
 #include "domain/message.h"
+#include "domain/organization.h"
 #include "domain/people.h"
+#include "domain/relation.h"
 #include "domain/score.h"
 #include "domain/session.h"
 #include "domain/ticket.h"
@@ -463,6 +467,36 @@ enum err store_score_put(struct ctx *, int64_t ticket,
     const struct score_input *) MUST_CHECK; /* ERR_CONFLICT: there is one */
 enum err store_score_get(
     struct ctx *, bool staff, int64_t ticket, struct score *) MUST_CHECK;
+
+/* Labels, relations, contact */
+enum err store_labels(struct ctx *, struct label_list *) MUST_CHECK;
+enum err store_label_count(struct ctx *, int64_t *) MUST_CHECK;
+/* By another one than `but`. */
+enum err store_label_taken(
+    struct ctx *, const char *key, int64_t but, bool *) MUST_CHECK;
+enum err store_label_add(struct ctx *, const char *name, const char *key,
+    const char *color, int64_t *id) MUST_CHECK;
+enum err store_label_change(struct ctx *, int64_t id, const char *name,
+    const char *key, const char *color, int64_t *changed) MUST_CHECK;
+enum err store_label_delete(
+    struct ctx *, int64_t id, int64_t *changed) MUST_CHECK;
+enum err store_labels_of_ticket(
+    struct ctx *, bool staff, int64_t ticket, struct label_list *) MUST_CHECK;
+/* tickets: "[1,2,3]" */
+enum err store_labels_of_rows(struct ctx *, bool staff, const char *tickets,
+    struct label_list *) MUST_CHECK;
+enum err store_label_link(
+    struct ctx *, int64_t ticket, int64_t label, int64_t *changed) MUST_CHECK;
+enum err store_label_unlink(
+    struct ctx *, int64_t ticket, int64_t label, int64_t *changed) MUST_CHECK;
+enum err store_relations(struct ctx *, bool staff, int64_t ticket,
+    struct relation_list *) MUST_CHECK;
+enum err store_relation_add(
+    struct ctx *, int64_t ticket, int64_t related) MUST_CHECK;
+enum err store_relation_drop(
+    struct ctx *, int64_t ticket, int64_t related, int64_t *changed) MUST_CHECK;
+enum err store_contact_put(
+    struct ctx *, int64_t ticket, const struct contact *) MUST_CHECK;
 
 /* Extra fields */
 enum err store_extra_fields(struct ctx *, bool staff, const char *problem_type,

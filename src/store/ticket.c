@@ -315,6 +315,8 @@ bind_filter(struct ctx *cx, struct query *q, const struct ticket_filter *f)
 	db_bind_text(q, 14, f->product_id);
 	db_bind_text(q, 15, f->severity_id);
 	db_bind_int(q, 16, f->urged);
+	for (int i = 0; i < TICKET_LABELS_MAX; i++)
+		db_bind_int(q, 17 + i, f->labels[i]);
 }
 
 enum err

@@ -22,6 +22,15 @@ value_of(const struct param *p, size_t n, const char *name)
 	return "";
 }
 
+void
+draft_params(struct ctx *cx, const char *fields, struct param **out, size_t *n)
+{
+	*out = NULL;
+	*n = 0;
+	/* What cannot be read of it is not there. */
+	(void)!urlencoded_read(cx->mem, fields, strlen(fields), out, n);
+}
+
 const char *
 draft_value(struct ctx *cx, const char *fields, const char *name)
 {
@@ -62,6 +71,7 @@ draft_page(struct ctx *cx, const char *form, const struct param *p, size_t n)
 		{ "product_category_id",
 		    value_of(p, n, "product_category_id") },
 		{ "business_type_id", value_of(p, n, "business_type_id") },
+		{ "related_id", value_of(p, n, "related_id") },
 	};
 	const char *page = route_page(cx, form);
 

@@ -17,6 +17,9 @@ void model_put_drafts(struct ctx *, const struct session *, struct model *list,
 const char *draft_page(
     struct ctx *, const char *form, const struct param *, size_t n);
 
+/* All that a draft has. */
+void draft_params(
+    struct ctx *, const char *fields, struct param **out, size_t *n);
 /* One value of a draft's fields, "" if it has none. */
 const char *draft_value(struct ctx *, const char *fields, const char *name);
 

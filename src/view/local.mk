@@ -7,6 +7,7 @@ libguichet_a_SOURCES += \
 	%D%/model.c \
 	%D%/render.c \
 	%D%/say.c \
+	%D%/side.c %D%/side.h \
 	%D%/site.c \
 	%D%/small.c \
 	%D%/template.c \

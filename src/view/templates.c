@@ -29,6 +29,7 @@ const char *const view_pages[] = {
 	"error.cs",
 	"help.cs",
 	"home.cs",
+	"labels.cs",
 	"login.cs",
 	"organization/account.cs",
 	"organization/accounts.cs",

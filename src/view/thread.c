@@ -9,13 +9,15 @@
 #include "view/time.h"
 #include "web/href.h"
 
-/* Events that the message or note they came with tells already. */
+/* Events that the message or note they came with tells already, or that are
+ * no part of the conversation. */
 static bool
 is_told(int type)
 {
 	return type == LOG_CREATE || type == LOG_MESSAGE ||
 	    type == LOG_STAFF_MESSAGE || type == LOG_NOTE ||
-	    type == LOG_WITHDRAW;
+	    type == LOG_WITHDRAW || type == LOG_LABEL_ON ||
+	    type == LOG_LABEL_OFF;
 }
 
 struct story {

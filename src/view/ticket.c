@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/conf.h"
+#include "view/side.h"
 #include "view/time.h"
 #include "web/href.h"
 
@@ -338,6 +339,7 @@ model_put_row(struct ctx *cx, struct model *m, const struct ticket_row *r)
 	else
 		put_text(m, "by", r->last_by);
 	model_time(cx, m, "at", r->updated_at);
+	model_put_labels(m, "L", &r->labels);
 	if (!is_staff(cx))
 		return;
 	put_text(m, "org", r->account);

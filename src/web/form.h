@@ -30,6 +30,7 @@ enum field_flags {
 			      one space; no control characters, none that
 			      turn the direction of writing */
 	SECRET = 1 << 2,   /* never shown again, never kept, not hashed */
+	AGAIN = 1 << 3,    /* RATED: each parameter may come repeatedly */
 };
 
 struct field {
@@ -62,6 +63,14 @@ struct field {
 #define FIELD_PREFIX(s, m, prefix)                                             \
 	{                                                                      \
 		.name = (prefix), .type = FIELD_RATED,                         \
+		.offset = offsetof(struct s, m), .max = 100, .say = NULL,      \
+	}
+
+/* The same of what may each come repeatedly, and, before a row whose prefix
+ * it begins with, of what of that is SECRET. */
+#define FIELD_SEVERAL(s, m, prefix, fl)                                        \
+	{                                                                      \
+		.name = (prefix), .type = FIELD_RATED, .flags = AGAIN | (fl),  \
 		.offset = offsetof(struct s, m), .max = 100, .say = NULL,      \
 	}
 

@@ -257,7 +257,8 @@ may_repeat(const struct route *r, const char *name)
 	    ? NULL
 	    : schema_field(r->schema, name);
 
-	return fd != NULL && (fd->type == FIELD_MANY || *fd->name == '\0');
+	return fd != NULL &&
+	    (fd->type == FIELD_MANY || fd->flags & AGAIN || *fd->name == '\0');
 }
 
 static bool

@@ -50,4 +50,4 @@ call:fact(Lang.Fact.Mail, Cust.mail) ?><?cs
 call:fact(Lang.Fact.Mobile, Cust.mobile) ?><?cs
 call:fact(Lang.Fact.Time, Cust.time) ?><?cs
 call:fact(Lang.Home.UseOpen, Cust.open) ?></dl></section><?cs
-call:p_facts() ?><?cs if:May.reclassify ?><p class="small"><a href="<?cs var:Ticket.Href ?>/reclassify"><?cs var:Lang.Desk.Reclassify ?></a></p><?cs /if ?><?cs call:p_scored() ?></aside><?cs /def ?>
+call:p_facts() ?><?cs if:May.reclassify ?><p class="small"><a href="<?cs var:Ticket.Href ?>/reclassify"><?cs var:Lang.Desk.Reclassify ?></a></p><?cs /if ?><?cs call:p_labels() ?><?cs call:p_relations() ?><?cs call:p_scored() ?></aside><?cs /def ?>

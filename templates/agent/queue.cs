@@ -8,7 +8,7 @@
   Sev.N            .id, .name
   Row.N            .id, .t title, .s state, .sv severity, .org account, .due,
                    .urged words, .own the engineer, .u new for the desk,
-                   .by or .me and .op who did what last, .at
+                   .by or .me and .op who did what last, .at, .L.M labels
   List.first, .next   hrefs of the first and the next page
 ?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/row.cs" ?><?cs include!"agent/macros.cs" ?><?cs
 set:Page.Title = Lang.Nav.Queue ?><?cs set:Page.Nav = "queue" ?><?cs
@@ -56,7 +56,7 @@ if:Row.0.id ?>
 <thead><tr><th scope="col"><?cs var:Lang.List.Ticket ?></th><th scope="col"><?cs var:Lang.Desk.Due ?></th><th scope="col"><?cs var:Lang.Fact.Severity ?></th><th scope="col"><?cs var:Lang.List.State ?></th><th scope="col"><?cs var:Lang.Desk.Owner ?></th></tr></thead>
 <tbody><?cs
 each:r = Row ?>
-<tr<?cs if:r.u ?> class="new"<?cs /if ?>><td class="main"><a class="subj" href="/agent/tickets/<?cs var:r.id ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs var:r.t ?></a><div class="meta"><span class="num"><?cs var:r.id ?></span><span><?cs var:r.org ?></span><?cs call:urged(r.urged) ?></div></td><td><?cs call:due(r.due) ?></td><td data-l="<?cs var:Lang.Fact.Severity ?>"><?cs var:r.sv ?></td><td><?cs call:state(r.s) ?></td><td><?cs alt:html_escape(r.own) ?><span class="muted"><?cs var:Lang.Desk.Nobody ?></span><?cs /alt ?><div class="meta"><?cs call:last(r) ?> <?cs call:when(r.at) ?></div></td></tr><?cs
+<tr<?cs if:r.u ?> class="new"<?cs /if ?>><td class="main"><a class="subj" href="/agent/tickets/<?cs var:r.id ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs var:r.t ?></a><div class="meta"><span class="num"><?cs var:r.id ?></span><span><?cs var:r.org ?></span><?cs call:urged(r.urged) ?><?cs each:l = r.L ?><?cs call:chip(l) ?><?cs /each ?></div></td><td><?cs call:due(r.due) ?></td><td data-l="<?cs var:Lang.Fact.Severity ?>"><?cs var:r.sv ?></td><td><?cs call:state(r.s) ?></td><td><?cs alt:html_escape(r.own) ?><span class="muted"><?cs var:Lang.Desk.Nobody ?></span><?cs /alt ?><div class="meta"><?cs call:last(r) ?> <?cs call:when(r.at) ?></div></td></tr><?cs
 /each ?>
 </tbody></table></div><?cs
 if:List.next || List.first ?>

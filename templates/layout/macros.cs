@@ -15,6 +15,7 @@ def:ic_check() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="
 def:ic_warn() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 2 1.5 13.5h13zM8 6.5V10m0 1.8v.2"/></svg><?cs /def ?><?cs
 def:ic_info() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 7.5V11M8 5v.2"/></svg><?cs /def ?><?cs
 def:ic_lock() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M4 7.5h8V14H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5"/></svg><?cs /def ?><?cs
+def:ic_x() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8"/></svg><?cs /def ?><?cs
 def:ic_clock() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.5V8l2.5 1.5"/></svg><?cs /def ?><?cs
 def:ic_bell() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M4 11V7a4 4 0 0 1 8 0v4l1.5 1.5h-11zM6.8 14.5h2.4"/></svg><?cs /def ?><?cs
 
@@ -22,6 +23,9 @@ def:ic_bell() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M
   a revision, tkeys() for one on a ticket. ?><?cs
 def:keys(key) ?><input type="hidden" name="csrf_token" value="<?cs var:Csrf ?>"><input type="hidden" name="idempotency_key" value="<?cs var:key ?>"><?cs /def ?><?cs
 def:tkeys(key) ?><?cs call:keys(key) ?><input type="hidden" name="revision" value="<?cs var:Revision ?>"><?cs /def ?><?cs
+
+# A label: .name, .c the number of its colour. ?><?cs
+def:chip(l) ?><span class="tag lb l-<?cs var:l.c ?>"><?cs var:l.name ?></span><?cs /def ?><?cs
 
 # A time that people and programs can read. ?><?cs
 def:when(t) ?><time datetime="<?cs var:t.i ?>"<?cs if:t.f ?> title="<?cs var:t.f ?>"<?cs /if ?>><?cs var:t ?></time><?cs /def ?><?cs

@@ -12,12 +12,12 @@
   Earlier                     href of the earlier part of a long thread
   Thread.N                    entries, oldest first
   Fact.product, .problem, .severity, .region, .engineer
-  Ext.N                       extra fields: .k name, .v value
+  Follow                      a new ticket can follow this one
   Contact.mail, .mobile, .time, .cc
   Score.N                     given: .name, .v, .max;  Score.said  the words
   Score.at                    until when it can be changed, words
   Log.N                       newest first: .at, .by or .me, .op, .x
-?><?cs
+?><?cs include!"ticket/extra.cs" ?><?cs include!"ticket/side.cs" ?><?cs
 
 def:p_now(who, then) ?><p class="now"><b><?cs var:who ?></b> <?cs alt:html_escape(Ticket.next) ?><?cs var:then ?><?cs /alt ?></p><?cs
 if:Step.0 ?>
@@ -57,29 +57,20 @@ def:p_compose() ?>
 <div id="r-compose"><?cs
 if:May.messages ?><section class="card" id="answer" aria-labelledby="an"><h2 id="an"><?cs var:Lang.Compose.Title ?></h2><?cs
  if:Lang.Compose[Ticket.s] ?><p class="hint"><?cs var:Lang.Compose[Ticket.s] ?></p><?cs /if ?><?cs call:f_message() ?></section><?cs
-else ?><p class="muted"><?cs var:Lang.Compose.Over ?> <a href="/tickets/new"><?cs var:Lang.Nav.New ?></a></p><?cs
+else ?><p class="muted"><?cs var:Lang.Compose.Over ?></p><?cs if:User.Create && Follow ?><p class="top-gap"><a class="btn" href="/tickets/new?related_id=<?cs var:url_escape(Ticket.id) ?>"><?cs call:ic_plus() ?> <?cs var:Lang.Relation.Follow ?></a></p><?cs /if ?><?cs
 /if ?></div><?cs /def ?><?cs
 
 def:p_log() ?>
 <div id="r-log"><?cs if:Log.0.at ?><details><summary><?cs var:Lang.Ticket.Log ?></summary><div class="scroll" role="group" aria-label="<?cs var:Lang.Ticket.Log ?>" tabindex="0"><table><thead><tr><th scope="col"><?cs var:Lang.Ticket.When ?></th><th scope="col"><?cs var:Lang.Ticket.By ?></th><th scope="col"><?cs var:Lang.Ticket.What ?></th><th scope="col"><?cs var:Lang.Ticket.Detail ?></th></tr></thead><tbody><?cs
 each:l = Log ?><tr><td class="nowrap"><?cs call:when(l.at) ?></td><td><?cs call:name(l) ?></td><td><?cs var:Lang.Log[l.op] ?></td><td><?cs var:l.x ?></td></tr><?cs /each ?></tbody></table></div></details><?cs /if ?></div><?cs /def ?><?cs
 
-def:fact(word, value) ?><?cs if:value ?><dt><?cs var:word ?></dt><dd><?cs var:value ?></dd><?cs /if ?><?cs /def ?><?cs
-
 def:p_facts() ?><section><h2><?cs var:Lang.Ticket.Facts ?></h2><dl class="facts"><?cs
 call:fact(Lang.Fact.Product, Fact.product) ?><?cs
 call:fact(Lang.Fact.Problem, Fact.problem) ?><?cs
 call:fact(Lang.Fact.Severity, Fact.severity) ?><?cs
 call:fact(Lang.Fact.Region, Fact.region) ?><?cs
-each:x = Ext ?><?cs call:fact(x.k, x.v) ?><?cs /each ?><?cs
-call:fact(Lang.Fact.Engineer, Fact.engineer) ?></dl></section><?cs
-if:subcount(Contact) ?>
-<section><h2><?cs var:Lang.Ticket.Contact ?></h2><dl class="facts"><?cs
-call:fact(Lang.Fact.Mail, Contact.mail) ?><?cs
-call:fact(Lang.Fact.Mobile, Contact.mobile) ?><?cs
-call:fact(Lang.Fact.Time, Contact.time) ?><?cs
-call:fact(Lang.Fact.Copies, Contact.cc) ?></dl></section><?cs
-/if ?><?cs /def ?><?cs
+each:x = Ext ?><?cs call:fact(x.n, x.w) ?><?cs /each ?><?cs
+call:fact(Lang.Fact.Engineer, Fact.engineer) ?></dl><?cs call:p_extends() ?></section><?cs /def ?><?cs
 
 def:p_scored() ?><?cs if:Score.0.name ?>
 <section><h2><?cs if:User.Staff ?><?cs var:Lang.Score.Theirs ?><?cs else ?><?cs var:Lang.Score.Yours ?><?cs /if ?></h2><dl class="facts"><?cs
@@ -90,7 +81,7 @@ if:May.score ?><details class="small top-gap"><summary><?cs var:Lang.Score.Chang
 
 def:p_side() ?>
 <aside class="side" id="r-side" aria-label="<?cs var:Lang.Ticket.About ?>"><?cs
-call:p_scored() ?><?cs call:p_facts() ?></aside><?cs /def ?><?cs
+call:p_scored() ?><?cs call:p_facts() ?><?cs call:p_labels() ?><?cs call:p_relations() ?><?cs call:p_contact() ?></aside><?cs /def ?><?cs
 
 # What asks before it acts. The safe button has the focus. ?><?cs
 def:p_dialogs() ?>

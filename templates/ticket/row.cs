@@ -1,12 +1,12 @@
 <?cs # row.cs - one ticket in a short list, as on the start pages.
  Reads of r: .id, .t title, .s state, .u (new for the reader), .by or .me and
- .op (who did what last; .op is an operate_type), .at, .say (words instead).
+ .op (who did what last; .op is an operate_type), .at, .say (words instead), .L.N labels.
  It comes after ticket/macros.cs.
  base is the address before the number; do a word for a button, or "".
 ?><?cs
 def:last(r) ?><?cs if:r.say ?><span><?cs var:r.say ?></span><?cs elif:?r.op ?><span><?cs call:name(r) ?> <?cs var:Lang.Event[r.op] ?></span><?cs /if ?><?cs /def ?><?cs
 
-def:row(r, base, do, hash) ?><li<?cs if:r.u ?> class="new"<?cs /if ?>><a class="subj<?cs if:r.u ?> dot<?cs /if ?>" href="<?cs var:base ?><?cs var:r.id ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs var:r.t ?></a><p class="meta"><?cs call:state(r.s) ?> <span class="num"><?cs var:r.id ?></span> <?cs call:last(r) ?><?cs if:r.at.i ?> <?cs call:when(r.at) ?><?cs /if ?></p><?cs
+def:row(r, base, do, hash) ?><li<?cs if:r.u ?> class="new"<?cs /if ?>><a class="subj<?cs if:r.u ?> dot<?cs /if ?>" href="<?cs var:base ?><?cs var:r.id ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs var:r.t ?></a><p class="meta"><?cs call:state(r.s) ?> <span class="num"><?cs var:r.id ?></span> <?cs call:last(r) ?><?cs if:r.at.i ?> <?cs call:when(r.at) ?><?cs /if ?><?cs each:l = r.L ?> <?cs call:chip(l) ?><?cs /each ?></p><?cs
 if:do ?><a class="btn s" href="<?cs var:base ?><?cs var:r.id ?><?cs var:hash ?>"><?cs var:do ?><span class="sr"> <?cs var:r.id ?></span></a><?cs /if ?></li><?cs /def ?><?cs
 
 # What was begun and not sent: Draft.N with .h href, .t first words, .at, and,

@@ -4,6 +4,7 @@
   Sub.N.name          a group of products; .P.M its products: .id, .name,
                       .desc, .on if it is chosen
   Say                 how many tickets may be opened still, words
+  Related.id, .t      the ticket that it follows
   F.product_category_id.e   nothing was chosen
 ?><?cs include!"layout/macros.cs" ?><?cs include!"tickets/steps.cs" ?><?cs
 set:Page.Title = Lang.New.Title ?><?cs set:Page.Nav = "new" ?><?cs
@@ -13,7 +14,7 @@ include!"layout/head.cs" ?>
 <h1><?cs var:Lang.New.Which ?></h1>
 <p class="hint"><?cs var:Lang.New.WhichHint ?> <?cs var:Say ?></p><?cs
 if:Sub.0.name ?>
-<form class="stack-l" id="product_category_id" tabindex="-1" method="get" action="/tickets/new" novalidate><?cs
+<form class="stack-l" id="product_category_id" tabindex="-1" method="get" action="/tickets/new" novalidate><?cs call:follows() ?><?cs
 call:err("product_category_id", F.product_category_id) ?><?cs
 each:s = Sub ?>
 <fieldset class="field"><legend><?cs var:s.name ?></legend><div class="cards"><?cs

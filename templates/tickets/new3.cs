@@ -11,34 +11,18 @@
   F.Draft             time at which the draft was saved, words
   Region.N            .id, .name
   Sev.N               .id, .name, .desc, .end the promised first answer
-  Ext.N               extra fields: .k key, .n name, .tip, .req, .v, .e;
-                      .type 0 text, 1 number, 2 one of, 3 some of, 4 date,
-                      5 long text, 6 yes or no; .O.M options .v, .n, .on
+  Ext.N               extra fields, as in ticket/extra.cs
+  Related.id, .t      the ticket that it follows; F.related_id
   Time.N              windows for calls: .v, .n
   Agreement.id, .name, .version, .text
   Say                 how many copies may be sent, words
-?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"tickets/steps.cs" ?><?cs
+?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/extra.cs" ?><?cs include!"tickets/steps.cs" ?><?cs
 set:Page.Title = Lang.New.Title ?><?cs set:Page.Nav = "new" ?><?cs
 include!"layout/head.cs" ?><?cs
 
 # One line of text: name, type of input, what the browser may fill in. ?><?cs
 def:line(name, f, label, type, auto, hint) ?><div class="field<?cs if:f.e ?> bad<?cs /if ?>"><label for="<?cs var:name ?>"><?cs var:label ?><?cs call:opt() ?></label><?cs
-if:hint ?><p class="hint" id="<?cs var:name ?>-h"><?cs var:hint ?></p><?cs /if ?><?cs call:err(name, f) ?><input id="<?cs var:name ?>" name="<?cs var:name ?>" <?cs if:type == "tel" ?>type="text" inputmode="tel"<?cs else ?>type="<?cs var:type ?>"<?cs /if ?> autocomplete="<?cs var:auto ?>" value="<?cs var:f.v ?>"<?cs call:told(name, f, hint) ?>></div><?cs /def ?><?cs
-
-# An extra field of the problem type. ?><?cs
-def:ext_said(x) ?><?cs if:x.tip ?><p class="hint" id="x-<?cs var:x.k ?>-h"><?cs var:x.tip ?></p><?cs /if ?><?cs if:x.e ?><p class="err" id="x-<?cs var:x.k ?>-e"><?cs call:ic_warn() ?> <?cs var:x.e ?></p><?cs /if ?><?cs /def ?><?cs
-def:ext_told(x) ?><?cs if:x.req ?> required<?cs /if ?><?cs if:x.e ?> aria-invalid="true" aria-describedby="x-<?cs var:x.k ?>-e<?cs if:x.tip ?> x-<?cs var:x.k ?>-h<?cs /if ?>"<?cs elif:x.tip ?> aria-describedby="x-<?cs var:x.k ?>-h"<?cs /if ?><?cs /def ?><?cs
-def:ext_label(x) ?><label for="extends_<?cs var:x.k ?>"><?cs var:x.n ?><?cs if:!x.req ?><?cs call:opt() ?><?cs /if ?></label><?cs call:ext_said(x) ?><?cs /def ?><?cs
-def:ext(x) ?>
-<?cs if:x.type == #3 || x.type == #6 ?><fieldset class="field<?cs if:x.e ?> bad<?cs /if ?>"><legend><?cs var:x.n ?><?cs if:!x.req ?><?cs call:opt() ?><?cs /if ?></legend><?cs call:ext_said(x) ?><?cs
-each:o = x.O ?><label class="choice"><input type="<?cs if:x.type == #3 ?>checkbox<?cs else ?>radio<?cs /if ?>" name="extends_<?cs var:x.k ?>" value="<?cs var:o.v ?>"<?cs if:o.on ?> checked<?cs /if ?>><span><?cs var:o.n ?></span></label><?cs /each ?></fieldset><?cs
-else ?><div class="field<?cs if:x.e ?> bad<?cs /if ?>"><?cs call:ext_label(x) ?><?cs
-if:x.type == #2 ?><select id="extends_<?cs var:x.k ?>" name="extends_<?cs var:x.k ?>"<?cs call:ext_told(x) ?>><option value=""><?cs var:Lang.Form.Choose ?></option><?cs each:o = x.O ?><option value="<?cs var:o.v ?>"<?cs if:o.on ?> selected<?cs /if ?>><?cs var:o.n ?></option><?cs /each ?></select><?cs
-elif:x.type == #5 ?><textarea id="extends_<?cs var:x.k ?>" name="extends_<?cs var:x.k ?>" rows="3"<?cs call:ext_told(x) ?>>
-<?cs var:x.v ?></textarea><?cs
-else ?><input id="extends_<?cs var:x.k ?>" name="extends_<?cs var:x.k ?>" type="<?cs if:x.type == #4 ?>date<?cs else ?>text<?cs /if ?>" value="<?cs var:x.v ?>" autocapitalize="none" spellcheck="false"<?cs call:ext_told(x) ?>><?cs
-/if ?></div><?cs
-/if ?><?cs /def ?>
+if:hint ?><p class="hint" id="<?cs var:name ?>-h"><?cs var:hint ?></p><?cs /if ?><?cs call:err(name, f) ?><input id="<?cs var:name ?>" name="<?cs var:name ?>" <?cs if:type == "tel" ?>type="text" inputmode="tel"<?cs else ?>type="<?cs var:type ?>"<?cs /if ?> autocomplete="<?cs var:auto ?>" value="<?cs var:f.v ?>"<?cs call:told(name, f, hint) ?>></div><?cs /def ?>
 <div class="split"><div class="form-page">
 <?cs call:summary() ?><?cs call:steps(#3) ?>
 <h1><?cs var:Lang.New.Describe ?></h1>
@@ -46,6 +30,7 @@ else ?><input id="extends_<?cs var:x.k ?>" name="extends_<?cs var:x.k ?>" type="
 <form class="stack-l" method="post" action="/tickets" enctype="multipart/form-data" novalidate data-draft>
 <?cs call:keys(Key) ?><input type="hidden" name="incident_sub_type_id" value="<?cs var:Sub.id ?>"><input type="hidden" name="product_category_id" value="<?cs var:Product.id ?>"><input type="hidden" name="business_type_id" value="<?cs var:Type.id ?>">
 <section><h2><?cs var:Lang.New.Problem ?></h2><?cs
+if:Related.id ?><div class="field<?cs if:F.related_id.e ?> bad<?cs /if ?>"><?cs call:err("related_id", F.related_id) ?><label class="choice" for="related_id"><input type="checkbox" id="related_id" name="related_id" value="<?cs var:Related.id ?>" checked<?cs call:told("related_id", F.related_id, "") ?>><span><?cs var:Lang.New.Follows ?> <span class="num"><?cs var:Related.id ?></span><small><?cs var:Related.t ?></small></span></label></div><?cs /if ?><?cs
 call:area("simple_description", "simple_description", F.simple_description, Lang.New.What, Lang.New.WhatHint, Site.Max.description, "12") ?>
 <div class="two"><?cs
 if:Region.0.id ?><div class="field<?cs if:F.region_id.e ?> bad<?cs /if ?>"><label for="region_id"><?cs var:Lang.Fact.Region ?><?cs if:!Type.region ?><?cs call:opt() ?><?cs /if ?></label><?cs call:err("region_id", F.region_id) ?><select id="region_id" name="region_id"<?cs if:Type.region ?> required<?cs /if ?><?cs call:told("region_id", F.region_id, "") ?>><option value=""><?cs var:Lang.Form.Choose ?></option><?cs

@@ -68,6 +68,18 @@ POST /tickets/:ticket/delete    in 404 404 may 403 403 403
 GET  /tickets/:ticket/score     in 404 404 may desk desk desk
 POST /tickets/:ticket/score     in 404 404 may 403 403 403
 
+POST /tickets/:ticket/labels    in 404 404 may 403 403 403
+POST /tickets/:ticket/labels/remove  in 404 404 may 403 403 403
+POST /tickets/:ticket/relations in 404 404 may 403 403 403
+POST /tickets/:ticket/relations/remove  in 404 404 may 403 403 403
+POST /tickets/:ticket/contact   in 404 404 may 403 403 403
+POST /tickets/:ticket/extends   in 404 404 may 403 403 403
+
+GET  /labels                    in 200 200 200 403 403 403
+POST /labels                    in may may may 403 403 403
+POST /labels/:id                in 404 404 404 403 403 403
+POST /labels/:id/delete         in 404 404 404 403 403 403
+
 POST /attachments               in may may may may may may
 GET  /attachments/:id/image     in 404 404 200 200 200 200
 GET  /attachments/:id/:name     in 404 404 200 200 200 200
@@ -99,6 +111,7 @@ GET  /agent                     in 404 404 404 200 200 200
 GET  /agent/tickets             in 404 404 404 200 200 200
 GET  /agent/tickets/:ticket     in 404 404 404 200 200 200
 GET  /agent/tickets/:ticket/poll  in 404 404 404 200 200 200
+POST /agent/tickets/:ticket/extends  in 404 404 404 may may may
 POST /agent/tickets/:ticket/take  in 404 404 404 may may may
 POST /agent/tickets/:ticket/reply  in 404 404 404 may may may
 POST /agent/tickets/:ticket/note  in 404 404 404 may may may
@@ -169,6 +182,8 @@ FIELDS = {
     "/tickets/:ticket/messages": {"content": "x"},
     "/account/sessions/known": {"event": "1"},
     "/drafts": {"form": "/tickets"},
+    "/labels": {"name": "policy", "color": "#B42318"},
+    "/labels/:id": {"name": "policy too", "color": "#B42318"},
     "/agent/tickets/:ticket/reply": {"content": "x", "seen": "1"},
     "/agent/tickets/:ticket/note": {"content": "x", "seen": "1"},
     "/agent/tickets/:ticket/ask": {"content": "x", "seen": "1"},
@@ -275,6 +290,7 @@ class Cast:
             .replace("/users/:id", f"/users/{self.target}")
             .replace("/groups/:id", f"/groups/{self.group}")
             .replace("/accounts/:id", "/accounts/1")
+            .replace("/labels/:id", "/labels/999999")
             .replace(":id", self.file)
         )
 

@@ -34,6 +34,8 @@ EXTRA_DIST += \
 	%D%/home-empty.hdf \
 	%D%/home.hdf \
 	%D%/login-wrong.hdf \
+	%D%/labels.hdf \
+	%D%/labels-none.hdf \
 	%D%/login.hdf \
 	%D%/new-1.hdf \
 	%D%/new-2.hdf \
@@ -56,6 +58,7 @@ EXTRA_DIST += \
 	%D%/ticket-confirm.hdf \
 	%D%/ticket-open.hdf \
 	%D%/ticket-poll.hdf \
+	%D%/ticket-side.hdf \
 	%D%/tickets-none.hdf \
 	%D%/tickets.hdf \
 	%D%/totp-codes.hdf \
