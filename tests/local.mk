@@ -243,6 +243,10 @@ check_PROGRAMS += t-page-entry
 t_page_entry_SOURCES = %D%/t-page-entry.c $(PAGE_TEST)
 t_page_entry_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-page-roles
+t_page_roles_SOURCES = %D%/t-page-roles.c $(PAGE_TEST)
+t_page_roles_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-page-organization
 t_page_organization_SOURCES = %D%/t-page-organization.c $(PAGE_TEST)
 t_page_organization_LDADD = $(GUICHET_LIBS)
