@@ -251,6 +251,10 @@ const struct route routes[] = {
 	{ POST, "/admin/agreements/new", page_agreement_publish, WHO_ADMIN, 0,
 	    &agreement_schema },
 	{ GET, "/admin/agreements/:id", page_agreement, WHO_ADMIN, 0, NULL },
+	{ GET, "/admin/limits", page_limits, WHO_ADMIN, 0, NULL },
+	{ GET, "/admin/limits/:id", page_limit, WHO_ADMIN, 0, NULL },
+	{ POST, "/admin/limits/:id", page_limit_post, WHO_ADMIN, 0,
+	    &limit_schema },
 	{ GET, "/admin/audit", page_audit, WHO_ADMIN, 0, &audit_query },
 };
 /* clang-format on */

@@ -13,6 +13,8 @@ nobase_dist_pkgdata_DATA += \
 	%D%/admin/entries.cs \
 	%D%/admin/entry.cs \
 	%D%/admin/home.cs \
+	%D%/admin/limit.cs \
+	%D%/admin/limits.cs \
 	%D%/admin/macros.cs \
 	%D%/admin/publish.cs \
 	%D%/agent/home.cs \

@@ -14,7 +14,6 @@
 #include "base/tz.h"
 #include "base/urlencoded.h"
 #include "domain/user.h"
-#include "store/store.h"
 #include "view/view.h"
 #include "web/csrf.h"
 #include "web/router.h"
@@ -105,9 +104,12 @@ session_of(enum who_is who)
 		.time_zone = u.time_zone,
 		.theme = u.theme,
 	};
-	if (u.role == ROLE_CUSTOMER &&
-	    store_groups_operated(&cx, &s->operated, &s->noperated) != ERR_OK)
-		die("no groups");
+	if (who == AISHA) {
+		static const struct group_ref storage = { 1, "storage" };
+
+		s->operated = &storage;
+		s->noperated = 1;
+	}
 	return s;
 }
 

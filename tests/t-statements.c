@@ -140,6 +140,12 @@ static const struct row rows[] = {
 	    "general x x x x 1 1 1 1 1"),
 	EDIT(REGION, "default", "x x x 0 0 1 1", "default x x 0 0 1 1"),
 	EDIT(DIMENSION, "1", "7 x x x x x 5 1 1 1", "1 x x x x x 5 1 1 1"),
+	{ SQL_LIMIT_MAY, "", ADMIN, VALUE },
+	{ SQL_LIMIT_PUT, "tickets.page_size 7 1", ADMIN, 0 },
+	{ SQL_LIMIT_DROP, "tickets.thread_page", ADMIN, 0 },
+	{ SQL_USED_VOLUME, "0", ADMIN, 0 },
+	{ SQL_USED_UNBOUND, "", ADMIN, 0 },
+	{ SQL_USED_IN_STATES, "1", ADMIN, 0 },
 	{ SQL_AGREEMENT_LIST, "", ADMIN, 0 },
 	{ SQL_AGREEMENT_GET, "1", ADMIN, 0 },
 	{ SQL_AGREEMENT_NEWEST, "0", ADMIN, 0 },
@@ -567,6 +573,10 @@ make_side(void)
 	    "INSERT INTO ticket_relation (ticket_id, related_id, created_at,"
 	    " created_by) VALUES (1, 2, 1, %lld)",
 	    (long long)fixture_id(MEI)));
+	script(arena_printf(cx.mem,
+	    "INSERT INTO limit_value (name, value, changed_at, changed_by)"
+	    " VALUES ('tickets.thread_page', 50, 1, %lld)",
+	    (long long)fixture_id(ROOT)));
 }
 
 static void

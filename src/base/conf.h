@@ -99,6 +99,10 @@ struct conf {
 	const char *page_socket;
 	const char *login_socket;
 
+	/* Those of the file, where an administrator's limits have taken their
+	 * place in these (domain/limit.h); NULL: these are. */
+	const struct conf *given;
+
 	struct arena *mem;
 	const struct conf_origin *origin; /* one a key, in the table's order */
 };
@@ -130,9 +134,11 @@ struct conf_key {
 	const char *words;    /* a CONF_CHOICE's, between blanks */
 	/* Is this text, or word of a list, one that makes sense? */
 	bool (*valid)(const char *);
-	const char *want; /* what `valid` asks for, after "wants" */
-	bool reload;      /* SIGHUP is enough */
-	const char *doc;  /* one sentence, without its full stop */
+	const char *want;    /* what `valid` asks for, after "wants" */
+	bool reload;         /* SIGHUP is enough */
+	bool limit;          /* an administrator may set another value ... */
+	const char *ceiling; /* ... up to that of this key; NULL: up to max */
+	const char *doc;     /* one sentence, without its full stop */
 };
 
 /* All defaults.  Never fails; the caller may change members (in a test). */
@@ -170,6 +176,14 @@ const struct conf_key *conf_key_suggest(const char *name);
 /* The value as one would write it into the file. */
 const char *conf_value(
     const struct conf *, const struct conf_key *, struct arena *);
+/* "SECTION.KEY" */
+const char *conf_key_name(const struct conf_key *, struct arena *);
+/* The value of a number, a size or a duration. */
+int64_t conf_number(const struct conf *, const struct conf_key *);
+/* Of a limit: the highest value that an administrator may set; and set it,
+ * or the nearest that he may. */
+int64_t conf_ceiling(const struct conf *, const struct conf_key *);
+void conf_override(struct conf *, const struct conf_key *, int64_t);
 /* What the key takes, such as "a duration of 1m to 30d". */
 const char *conf_takes(const struct conf_key *, struct arena *);
 

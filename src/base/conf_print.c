@@ -70,6 +70,9 @@ man_key(FILE *out, const struct conf_key *key, struct arena *mem)
 	}
 	if (key->reload)
 		fputs("Read again on\n.Dv SIGHUP .\n", out);
+	if (key->limit)
+		fputs("An administrator may set another value in the portal.\n",
+		    out);
 }
 
 static const char MAN_HEAD[] =

@@ -112,6 +112,10 @@ measured(int64_t v, const struct unit *units, size_t n, struct arena *mem)
 bool
 conf_measure(enum conf_type type, const char *text, int64_t *out)
 {
+	const char *rest;
+
+	if (type == CONF_INT)
+		return number(text, out, &rest) && *rest == '\0';
 	return type == CONF_SIZE
 	    ? measure(text, SIZES, NELEM(SIZES), out)
 	    : measure(text, DURATIONS, NELEM(DURATIONS), out);
@@ -389,4 +393,37 @@ conf_value(
 		break;
 	}
 	return conf_measured(key->type, *conf_long_at(conf, key), mem);
+}
+
+const char *
+conf_key_name(const struct conf_key *key, struct arena *mem)
+{
+	return arena_printf(mem, "%s.%s", key->section, key->name);
+}
+
+int64_t
+conf_number(const struct conf *conf, const struct conf_key *key)
+{
+	return key->type == CONF_INT ? *conf_int_at(conf, key)
+				     : *conf_long_at(conf, key);
+}
+
+int64_t
+conf_ceiling(const struct conf *conf, const struct conf_key *key)
+{
+	return key->ceiling == NULL
+	    ? key->max
+	    : conf_number(conf, conf_key_find(key->ceiling));
+}
+
+void
+conf_override(struct conf *conf, const struct conf_key *key, int64_t value)
+{
+	int64_t most = conf_ceiling(conf, key);
+
+	value = value > most ? most : value < key->min ? key->min : value;
+	if (key->type == CONF_INT)
+		*conf_int_at(conf, key) = (int)value;
+	else
+		*conf_long_at(conf, key) = value;
 }

@@ -19,8 +19,8 @@ const char *conf_value_set(struct conf *, const struct conf_key *,
 const char *conf_value_add(
     struct conf *, const struct conf_key *, const char *text) MUST_CHECK;
 
-/* A size or a duration (the key's type) as it is written, such as "10M" or
- * "8h", and back. */
+/* A number, a size or a duration (the key's type) as it is written, such as
+ * "10M" or "8h", and back. */
 bool conf_measure(enum conf_type, const char *text, int64_t *out);
 const char *conf_measured(enum conf_type, int64_t, struct arena *);
 

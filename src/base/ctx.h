@@ -16,6 +16,7 @@
 struct conf;
 struct db;
 struct keys;
+struct limits;
 struct tz;
 struct view;
 struct seen;
@@ -49,6 +50,7 @@ struct ctx {
 	struct arena *mem;       /* dies with the request or job */
 	struct db *db;           /* lives as long as the process */
 	const struct conf *conf; /* settings; as long as the process */
+	struct limits *limits;   /* that conf is made of; or NULL */
 	const struct keys *keys; /* secret keys; as long as the process */
 	struct seen *seen;       /* when sessions were last used; or NULL */
 	int64_t now;             /* Unix seconds, read once */

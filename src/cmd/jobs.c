@@ -12,6 +12,7 @@
 
 #include "base/log.h"
 #include "cmd/open.h"
+#include "domain/limit.h"
 #include "jobs/kinds.h"
 
 /* Two of them would do no harm, but nobody means it. */
@@ -42,8 +43,10 @@ loop(struct ctx *cx)
 {
 	const struct timespec second = { .tv_sec = 1 };
 	int64_t next[16] = { 0 };
+	struct limits limits;
 	sigset_t stop;
 
+	limits_init(&limits, cx->conf);
 	_Static_assert(NELEM(next) >= 8, "room for every kind");
 	sigemptyset(&stop);
 	sigaddset(&stop, SIGTERM);
@@ -51,6 +54,11 @@ loop(struct ctx *cx)
 	sigprocmask(SIG_BLOCK, &stop, NULL);
 	do {
 		cx->now = time(NULL);
+		/* Without the latest, those that it has do. */
+		if (limits_refresh(cx, &limits, NULL) != ERR_OK)
+			log_failure(LOG_WARNING, cx);
+		err_clear(cx);
+		arena_reset(cx->mem);
 		jobs_run_due(cx, next);
 	} while (sigtimedwait(&stop, NULL, &second) == -1);
 }

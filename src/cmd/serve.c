@@ -7,6 +7,7 @@
 #include "base/filetype.h"
 #include "base/log.h"
 #include "cmd/open.h"
+#include "domain/limit.h"
 #include "edge/fcgi.h"
 #include "edge/server.h"
 #include "edge/supervisor.h"
@@ -30,9 +31,12 @@ answer_requests(struct worker *w, struct ctx *cx, struct arena *kept)
 		.db = cx->db,
 		.keys = cx->keys,
 		.seen = cx->seen };
+	struct limits limits;
 	const char *why;
 	int status;
 
+	limits_init(&limits, cx->conf);
+	server.limits = &limits;
 	server.view = view_open(kept, cx->conf, &why);
 	if (server.view == NULL) {
 		log_event(LOG_ERROR, "%s", why);

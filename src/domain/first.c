@@ -1,6 +1,7 @@
 #include "domain/first.h"
 
 #include "base/conf.h"
+#include "domain/limit.h"
 #include "store/store.h"
 
 #define MINUTE ((int64_t)60)
@@ -137,14 +138,20 @@ first_catalogue(struct ctx *cx)
 enum err
 first_settings(struct ctx *cx)
 {
+	const struct conf *given = cx->conf;
+	struct limits limits;
 	enum err rc;
 
 	rc = store_begin(cx);
 	if (rc != ERR_OK)
 		return rc;
-	return store_end(cx,
-	    store_setting_put(
-		cx, "withdraw_window", cx->conf->tickets_withdraw_window));
+	limits_init(&limits, given);
+	rc = limits_refresh(cx, &limits, NULL);
+	if (rc == ERR_OK)
+		rc = store_setting_put(
+		    cx, "withdraw_window", cx->conf->tickets_withdraw_window);
+	cx->conf = given;
+	return store_end(cx, rc);
 }
 
 enum err

@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "domain/act.h"
 #include "domain/draft.h"
+#include "domain/limit.h"
 #include "edge/request.h"
 #include "edge/respond.h"
 #include "edge/server.h"
@@ -49,6 +50,7 @@ context(const struct server *sv, const struct exchange *x)
 		.conf = sv->conf,
 		.keys = sv->keys,
 		.seen = sv->seen,
+		.limits = sv->limits,
 		.view = sv->view,
 		.now = sv->clock == NULL ? time(NULL) : sv->clock(),
 		.lang = sv->conf->site_language == CONF_ZH_CN ? LANG_ZH
@@ -60,7 +62,22 @@ context(const struct server *sv, const struct exchange *x)
 	return cx;
 }
 
-/* Who asks?  *former: whose session it was, if it has just ended. */
+/* The settings as they are now, here and in what pages say of them. */
+static enum err
+find_limits(struct ctx *cx)
+{
+	bool changed = false;
+	enum err rc = ERR_OK;
+
+	if (cx->limits != NULL)
+		rc = limits_refresh(cx, cx->limits, &changed);
+	if (rc == ERR_OK && changed)
+		rc = view_limits(cx);
+	return rc;
+}
+
+/* Who asks, and what counts for him?  *former: whose session it was, if it
+ * has just ended. */
 static enum err
 find_session(struct ctx *cx, struct req *rq, int64_t *former)
 {
@@ -68,8 +85,9 @@ find_session(struct ctx *cx, struct req *rq, int64_t *former)
 	enum err rc;
 
 	*former = 0;
-	if (rq->cookie_sid == NULL)
-		return ERR_OK;
+	rc = find_limits(cx);
+	if (rc != ERR_OK || rq->cookie_sid == NULL)
+		return rc;
 	se = arena_alloc(cx->mem, sizeof(*se));
 	rc = session_find(cx, rq->cookie_sid, se, former);
 	if (rc == ERR_OK)

@@ -12,6 +12,7 @@ struct arena;
 struct conf;
 struct db;
 struct keys;
+struct limits;
 struct seen;
 struct view;
 
@@ -19,6 +20,7 @@ struct view;
 struct server {
 	struct arena *mem; /* of the request at hand */
 	const struct conf *conf;
+	struct limits *limits; /* take the place of conf; NULL: none do */
 	struct db *db;
 	const struct keys *keys;
 	struct view *view;

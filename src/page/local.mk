@@ -12,6 +12,7 @@ libguichet_a_SOURCES += \
 	%D%/health.c \
 	%D%/home.c \
 	%D%/label.c \
+	%D%/limit.c \
 	%D%/list.c \
 	%D%/login.c \
 	%D%/manage.c %D%/manage.h \

@@ -106,6 +106,10 @@ handler_fn page_agreements, page_agreement, page_agreement_new,
     page_agreement_publish;
 extern const struct schema agreement_schema, agreement_query;
 
+/* limit.c */
+handler_fn page_limits, page_limit, page_limit_post;
+extern const struct schema limit_schema;
+
 /* entry.c */
 handler_fn page_catalogue, page_entries, page_entry, page_entry_post;
 extern const struct schema catalogue_schema, severity_schema, region_schema,

@@ -11,6 +11,7 @@ libguichet_a_SOURCES += \
 	%D%/entry.c \
 	%D%/extra.c \
 	%D%/label.c \
+	%D%/limit.c \
 	%D%/lock.c %D%/lock.h \
 	%D%/login.c \
 	%D%/message.c \
@@ -37,7 +38,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0009_authorization.sql \
 	%D%/schema/0010_template_active.sql \
 	%D%/schema/0011_totp.sql \
-	%D%/schema/0012_labels.sql
+	%D%/schema/0012_labels.sql \
+	%D%/schema/0013_limits.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

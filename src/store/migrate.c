@@ -23,6 +23,7 @@ static const struct {
 	{ "0010_template_active", schema_0010_template_active },
 	{ "0011_totp", schema_0011_totp },
 	{ "0012_labels", schema_0012_labels },
+	{ "0013_limits", schema_0013_limits },
 };
 
 enum err

@@ -84,6 +84,31 @@ enum err store_group_list(struct ctx *, int64_t account,
 enum err store_groups_of(
     struct ctx *, int64_t user, struct user_group_list *) MUST_CHECK;
 
+/* Limits: what an administrator set. */
+struct limit_value {
+	const char *name, *changed_by;
+	int64_t value, changed_at;
+};
+struct limit_values {
+	struct limit_value *item;
+	size_t count;
+};
+/* Another number each time that one of them has changed. */
+enum err store_limit_version(struct ctx *, int64_t *) MUST_CHECK;
+enum err store_limit_values(struct ctx *, struct limit_values *) MUST_CHECK;
+enum err store_limit_may(struct ctx *, bool *) MUST_CHECK; /* change them */
+enum err store_limit_put(
+    struct ctx *, const char *name, int64_t value, bool *changed) MUST_CHECK;
+enum err store_limit_drop(
+    struct ctx *, const char *name, bool *changed) MUST_CHECK;
+/* The most that one of them has used: bytes of a day by one person; files
+ * that no ticket has; tickets that wait for their customer, that are
+ * deleted and not yet purged. */
+enum err store_used_volume(struct ctx *, int64_t *) MUST_CHECK;
+enum err store_used_unbound(struct ctx *, int64_t *) MUST_CHECK;
+enum err store_used_waiting(struct ctx *, int64_t *) MUST_CHECK;
+enum err store_used_deleted(struct ctx *, int64_t *) MUST_CHECK;
+
 /* People */
 /* *found false: none.  *hash may be NULL. */
 enum err store_user_by_id(struct ctx *, int64_t id, bool *found, struct user *,

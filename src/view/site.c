@@ -178,3 +178,19 @@ site_fill(struct view *v, struct arena *mem, const struct conf *conf)
 	}
 	return why;
 }
+
+enum err
+view_limits(struct ctx *cx)
+{
+	struct ctx each = { .mem = cx->mem, .view = cx->view };
+	const char *why = NULL;
+
+	for (each.lang = 0; why == NULL && each.lang < LANG__MAX; each.lang++) {
+		HDF *top = view_words(cx->view, each.lang)->top;
+
+		why = put_limits(&each, top, cx->conf);
+		if (why == NULL)
+			why = put_rules(&each, top, cx->conf);
+	}
+	return why == NULL ? ERR_OK : err_fail(cx, ERR_FAULT, "%s", why);
+}

@@ -18,6 +18,8 @@ const char *const view_pages[] = {
 	"admin/entries.cs",
 	"admin/entry.cs",
 	"admin/home.cs",
+	"admin/limit.cs",
+	"admin/limits.cs",
 	"admin/publish.cs",
 	"agent/home.cs",
 	"agent/poll.cs",

@@ -29,6 +29,9 @@
 struct view *view_open(
     struct arena *mem, const struct conf *, const char **why);
 void view_close(struct view *);
+/* The limits are others now: what the pages say of them is that of
+ * cx->conf. */
+enum err view_limits(struct ctx *) MUST_CHECK;
 
 /*
  * Render rs->page with rs->model in the language of cx, by cx->view, into

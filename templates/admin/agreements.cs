@@ -15,7 +15,7 @@ if:t.V.0.id ?>
 <thead><tr><th scope="col"><?cs var:Lang.Entry.Name ?></th><th scope="col"><?cs var:Lang.Admin.Version ?></th><th scope="col"><?cs var:Lang.Agreement.Accepted ?></th><th scope="col"><?cs var:Lang.Agreement.At ?></th></tr></thead>
 <tbody><?cs
 each:v = t.V ?>
-<tr><td class="main"><a class="subj" href="/admin/agreements/<?cs var:v.id ?>"><?cs var:v.name ?></a><div class="meta"><?cs call:other(v) ?></div></td><td data-l="<?cs var:Lang.Admin.Version ?>:"><?cs var:v.version ?> <?cs if:v.latest ?><span class="tag ok"><?cs var:Lang.Agreement.Latest ?></span><?cs /if ?></td><td data-l="<?cs var:Lang.Agreement.Accepted ?>:"><?cs alt:html_escape(v.accepted) ?>0<?cs /alt ?></td><td><?cs call:when(v.at) ?></td></tr><?cs
+<tr><td class="main"><a class="subj" href="/admin/agreements/<?cs var:v.id ?>"><?cs var:v.name ?></a><div class="meta"><?cs call:other(v) ?></div></td><td data-l="<?cs var:Lang.Admin.Version ?>"><?cs var:v.version ?> <?cs if:v.latest ?><span class="tag ok"><?cs var:Lang.Agreement.Latest ?></span><?cs /if ?></td><td data-l="<?cs var:Lang.Agreement.Accepted ?>"><?cs alt:html_escape(v.accepted) ?>0<?cs /alt ?></td><td><?cs call:when(v.at) ?></td></tr><?cs
 /each ?>
 </tbody></table></div><?cs
 else ?><p class="small muted"><?cs var:Lang.Agreement.None ?></p><?cs

@@ -15,7 +15,7 @@ if:Row.0.id ?>
 <tbody><?cs
 each:r = Row ?>
 <tr><td class="main"><a class="subj" href="<?cs var:List.base ?>/<?cs var:url_escape(r.id) ?>"><?cs var:r.name ?></a><div class="meta"><span class="num"><?cs var:r.id ?></span><?cs call:other(r) ?></div></td><?cs
-each:c = r.C ?><td data-l="<?cs var:Lang.Column[c.h] ?>:"><?cs if:c.w ?><?cs var:Lang.ColumnWord[c.w] ?><?cs else ?><?cs var:c.v ?><?cs /if ?></td><?cs /each ?><td><?cs call:offered(r) ?></td></tr><?cs
+each:c = r.C ?><td data-l="<?cs var:Lang.Column[c.h] ?>"><?cs if:c.w ?><?cs var:Lang.ColumnWord[c.w] ?><?cs else ?><?cs var:c.v ?><?cs /if ?></td><?cs /each ?><td><?cs call:offered(r) ?></td></tr><?cs
 /each ?>
 </tbody></table></div><?cs
 else ?>

@@ -23,7 +23,8 @@ call:aitem("catalogue", "/admin/catalogue", Lang.Entry.Catalogue, now) ?><?cs
 call:aitem("severities", "/admin/severities", Lang.Kinds.severity, now) ?><?cs
 call:aitem("regions", "/admin/regions", Lang.Kinds.region, now) ?><?cs
 call:aitem("dimensions", "/admin/dimensions", Lang.Kinds.dimension, now) ?><?cs
-call:aitem("agreements", "/admin/agreements", Lang.Agreement.Title, now) ?></ul>
+call:aitem("agreements", "/admin/agreements", Lang.Agreement.Title, now) ?><?cs
+call:aitem("limits", "/admin/limits", Lang.Limit.Title, now) ?></ul>
 <h2><?cs var:Lang.Admin.System ?></h2><ul><?cs
 call:aitem("audit", "/admin/audit", Lang.Audit.Title, now) ?></ul></nav>
 <div><?cs /def ?><?cs

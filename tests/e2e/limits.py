@@ -9,12 +9,59 @@ from portal import Person, multipart, ok
 
 def run(portal):
     claire = Person(portal, "wire-claire")
+    run_set(portal, claire)
     run_cap(portal, claire)
     run_chunked(portal, claire)
     run_slow(portal, claire)
     run_torn(portal, claire)
     run_flood(portal)
     run_failures(portal)
+
+
+def run_set(portal, claire):
+    """What an administrator sets counts at once, in every worker."""
+    admin = Person(portal, "wire-admin")
+
+    def put(name, value):
+        page = admin.get(f"/admin/limits/{name}")
+        form = page.form(f"/admin/limits/{name}").set(value=value)
+        return admin.send(form).status
+
+    def rows():
+        """As many as each of some answers shows, asked on new connections
+        at once, so that no worker is left out."""
+        seen = []
+
+        def ask():
+            text = Person(portal, "wire-claire").get("/tickets").text
+            seen.append(text.count('class="subj"'))
+
+        threads = [threading.Thread(target=ask) for _ in range(12)]
+        for t in threads:
+            t.start()
+        for t in threads:
+            t.join()
+        return seen
+
+    for _ in range(7):
+        claire.create()
+    ok(min(rows()) >= 7, "a list of the usual length")
+    ok(put("tickets.page_size", "101") == 422, "a limit over its bound")
+    ok(put("tickets.page_size", "5") == 303, "a limit is set")
+    got = rows()
+    ok(got == [5] * 12, "it counts in every worker at once", got)
+    form = claire.new_form()
+    ok(put("uploads.max_count", "1") == 303, "fewer files are allowed")
+    two = [("files", f"{n}.txt", "text/plain", b"x" * n) for n in (3, 4)]
+    got = claire.send(form, two)
+    ok(
+        got.status == 422 and "At most 1 file" in got.text,
+        "the next form with two is told so",
+        got.said(),
+    )
+    ok(put("uploads.max_count", "") == 303, "as in guichet.conf again")
+    ok(put("tickets.page_size", "") == 303, "and the length of lists")
+    ok(min(rows()) >= 7, "it counts again")
 
 
 def run_cap(portal, claire):

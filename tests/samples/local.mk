@@ -12,6 +12,8 @@ EXTRA_DIST += \
 	%D%/admin-entry.hdf \
 	%D%/admin-group-new.hdf \
 	%D%/admin-groups.hdf \
+	%D%/admin-limit.hdf \
+	%D%/admin-limits.hdf \
 	%D%/admin-publish.hdf \
 	%D%/admin-user-new.hdf \
 	%D%/admin-users-none.hdf \
@@ -33,9 +35,9 @@ EXTRA_DIST += \
 	%D%/help.hdf \
 	%D%/home-empty.hdf \
 	%D%/home.hdf \
-	%D%/labels-none.hdf \
-	%D%/labels.hdf \
 	%D%/login-wrong.hdf \
+	%D%/labels.hdf \
+	%D%/labels-none.hdf \
 	%D%/login.hdf \
 	%D%/new-1.hdf \
 	%D%/new-2.hdf \
@@ -59,7 +61,6 @@ EXTRA_DIST += \
 	%D%/ticket-open.hdf \
 	%D%/ticket-poll.hdf \
 	%D%/ticket-side.hdf \
-	%D%/tickets-gone.hdf \
 	%D%/tickets-none.hdf \
 	%D%/tickets.hdf \
 	%D%/totp-codes.hdf \
