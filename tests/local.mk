@@ -280,7 +280,7 @@ EXTRA_DIST += %D%/tools.sh %D%/tools.txt \
 	%D%/browser/acts.js %D%/browser/journey-account.js \
 	%D%/browser/journey-customer.js %D%/browser/journey-desk.js \
 	%D%/browser/journey-main.js %D%/browser/journey-organization.js \
-	%D%/browser/journey-script.js \
+	%D%/browser/journey-script.js %D%/browser/journey-side.js \
 	%D%/browser/journey-tour.js %D%/browser/portal.js \
 	%D%/browser/run.js %D%/browser/tap.js %D%/browser/visitor.js \
 	%D%/browser/words.js %D%/e2e/files.py %D%/e2e/headers.py \

@@ -12,6 +12,7 @@
 #include "base/crypto.h"
 #include "cmd/demo_script.h"
 #include "domain/attachment.h"
+#include "domain/extra.h"
 #include "domain/first.h"
 #include "domain/message.h"
 #include "domain/organization.h"
@@ -89,6 +90,68 @@ put_problem(struct ctx *cx, void *arg, const struct demo_problem *b)
 		    arena_printf(cx->mem, "t-%s", b->id), b->id,
 		    words(b->template->text));
 	return store_end(cx, rc);
+}
+
+/* "value = en = zh-cn" */
+static bool
+read_item(struct ctx *cx, const char *line, struct extra_new_item *out)
+{
+	const char **part[] = { &out->value, &out->name_en, &out->name_zh };
+
+	for (size_t i = 0; i < NELEM(part); i++) {
+		const char *end = strstr(line, " = ");
+
+		if ((end == NULL) != (i == NELEM(part) - 1))
+			return false;
+		*part[i] = end == NULL
+		    ? line
+		    : arena_strndup(cx->mem, line, (size_t)(end - line));
+		line = end == NULL ? "" : end + 3;
+	}
+	return true;
+}
+
+static const char *
+or_none(const char *s)
+{
+	return s != NULL ? s : "";
+}
+
+static enum err
+put_extra(struct ctx *cx, void *arg, const struct demo_extra *x)
+{
+	struct loader *l = arg;
+	struct extra_new_item item[DEMO_ITEMS_MAX];
+	char *key = arena_strdup(cx->mem, x->id);
+	struct extra_new in = { .problem_type_id = x->problem->id,
+		.key = key,
+		.type = (enum extra_type)x->type,
+		.name_en = x->name.in[DEMO_EN],
+		.name_zh = x->name.in[DEMO_ZH_CN],
+		.desc_en = "",
+		.desc_zh = "",
+		.tips_en = or_none(x->tips.in[DEMO_EN]),
+		.tips_zh = or_none(x->tips.in[DEMO_ZH_CN]),
+		.default_value = or_none(x->start),
+		.min = or_none(x->min),
+		.max = or_none(x->max),
+		.required = x->required,
+		.hidden = x->hidden,
+		.item = item,
+		.position = ++l->position };
+
+	for (char *p = key; *p != '\0'; p++)
+		if (*p == '-')
+			*p = '_';
+	in.sensitive = strncmp(key, EXTRA_SECRET, strlen(EXTRA_SECRET)) == 0;
+	while (in.nitem < DEMO_ITEMS_MAX && x->items[in.nitem] != NULL) {
+		if (!read_item(cx, x->items[in.nitem], &item[in.nitem]))
+			return err_fail(cx, ERR_INVALID,
+			    "\"%s\" is no item: value = en = zh-cn",
+			    x->items[in.nitem]);
+		in.nitem++;
+	}
+	CATALOGUE(cx, extra_define(cx, &in));
 }
 
 static enum err
@@ -386,6 +449,7 @@ demo_load(struct ctx *cx)
 		.subtype = put_subtype,
 		.product = put_product,
 		.problem = put_problem,
+		.extra = put_extra,
 		.severity = put_severity,
 		.region = put_region,
 		.dimension = put_dimension,

@@ -14,6 +14,7 @@ enum field_type {
 	FIELD_TEXT,   /* struct demo_words: a language, then | lines */
 	FIELD_REF,    /* pointer to a record of the kind `of` */
 	FIELD_REFS,   /* the same, an array of DEMO_GROUPS_MAX */
+	FIELD_LINES,  /* const char *, an array of DEMO_ITEMS_MAX */
 	FIELD_CHOICE, /* enum: the place of the word in `words` */
 	FIELD_FLAG,   /* bool: to name it is to set it */
 	FIELD_NUMBER, /* int64_t, from 1 */
@@ -40,6 +41,9 @@ struct kind {
 /* Each in the order of its enum. */
 static const char *const lang_words[] = { "en", "zh-cn", NULL };
 static const char *const case_words[] = { "consultation", "fault", NULL };
+static const char *const extra_words[] = { "text", "number", "one-of",
+	"some-of", "date", "long-text", "yes-or-no", "e-mail", "telephone",
+	"address", "time", NULL };
 static const char *const region_words[] = { "mainland", "international", NULL };
 static const char *const agreement_words[] = { "create", "create-isv",
 	"authorization", NULL };
@@ -86,6 +90,15 @@ static const struct kind kinds[KIND__MAX] = {
 		  CHOICE(problem, type, case_words),
 		  REF(problem, template, KIND_TEMPLATE) },
 		{ NAME(problem), DESC(problem) } },
+	[KIND_EXTRA] = { "extra", sizeof(struct demo_extra),
+		{ ID(extra), REF(extra, problem, KIND_PROBLEM),
+		  CHOICE(extra, type, extra_words) },
+		{ NAME(extra),
+		  { FIELD(extra, tips, FIELD_WORDS), .optional = true },
+		  FLAG(extra, required), FLAG(extra, hidden),
+		  MAYBE(extra, start), MAYBE(extra, min), MAYBE(extra, max),
+		  { .name = "item", .type = FIELD_LINES, .optional = true,
+		    .at = offsetof(struct demo_extra, items) } } },
 	[KIND_SEVERITY] = { "severity", sizeof(struct demo_severity),
 		{ ID(severity), SPAN(severity, first_response),
 		  SPAN(severity, resolution) },
@@ -316,14 +329,23 @@ field_read(struct records *rs, const struct field *f, char **rest)
 	}
 	if (**rest == '\0')
 		return record_fail(rs, "%s is missing", f->name);
-	if (f->type != FIELD_LINE && f->type != FIELD_WORDS &&
-	    f->type != FIELD_TEXT)
+	if (f->type != FIELD_LINE && f->type != FIELD_LINES &&
+	    f->type != FIELD_WORDS && f->type != FIELD_TEXT)
 		return word_read(rs, f, record_word(rest), to);
 
 	/* These take the whole line. */
 	if (f->type == FIELD_LINE)
 		*(const char **)to = *rest;
-	else if (words_read(rs, f, to, *rest) != ERR_OK)
+	else if (f->type == FIELD_LINES) {
+		const char **line = to;
+		int n = 0;
+
+		while (n < DEMO_ITEMS_MAX && line[n] != NULL)
+			n++;
+		if (n == DEMO_ITEMS_MAX)
+			return record_fail(rs, "more than %d", DEMO_ITEMS_MAX);
+		line[n] = *rest;
+	} else if (words_read(rs, f, to, *rest) != ERR_OK)
 		return ERR_INVALID;
 	*rest += strlen(*rest);
 	return ERR_OK;
@@ -369,7 +391,7 @@ record_attr(struct records *rs, const char *name, char *rest, bool *known)
 	*known = true;
 	rs->slot = NULL;
 	many = f->type == FIELD_WORDS || f->type == FIELD_TEXT ||
-	    f->type == FIELD_REFS;
+	    f->type == FIELD_REFS || f->type == FIELD_LINES;
 	if (!many && (rs->open->seen & bit) != 0)
 		return record_fail(rs, "%s is there already", name);
 	rs->open->seen |= bit;
@@ -403,7 +425,8 @@ record_end(struct records *rs)
 		const void *at = (const char *)r->data + f->at;
 		bool words = f->type == FIELD_WORDS || f->type == FIELD_TEXT;
 
-		if (words ? !words_whole(at)
+		if (words ? !words_whole(at) &&
+			    (!f->optional || (r->seen & bit) != 0)
 			  : !f->optional && (r->seen & bit) == 0)
 			return err_fail(rs->cx, ERR_INVALID,
 			    "%s: %s is missing%s", r->place, f->name,
@@ -424,6 +447,7 @@ record_hand(struct ctx *cx, const struct record *r, const struct demo_sink *to,
 		HAND(KIND_SUBTYPE, subtype);
 		HAND(KIND_PRODUCT, product);
 		HAND(KIND_PROBLEM, problem);
+		HAND(KIND_EXTRA, extra);
 		HAND(KIND_SEVERITY, severity);
 		HAND(KIND_REGION, region);
 		HAND(KIND_DIMENSION, dimension);

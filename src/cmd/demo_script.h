@@ -66,6 +66,20 @@ struct demo_problem {
 	struct demo_words name, desc;
 };
 
+#define DEMO_ITEMS_MAX 8
+
+/* An extra field that a kind of problem asks for. */
+struct demo_extra {
+	const char *id; /* its key, with - for _ */
+	const struct demo_problem *problem;
+	unsigned type; /* enum extra_type */
+	struct demo_words name, tips;
+	bool required, hidden;
+	const char *start, *min, *max;     /* or NULL */
+	const char *items[DEMO_ITEMS_MAX]; /* "value = en = zh-cn"; NULL: no
+					      more */
+};
+
 struct demo_severity {
 	const char *id;
 	int64_t first_response, resolution; /* seconds; a day has 86,400 */
@@ -189,6 +203,7 @@ struct demo_sink {
 	enum err (*subtype)(struct ctx *, void *, const struct demo_subtype *);
 	enum err (*product)(struct ctx *, void *, const struct demo_product *);
 	enum err (*problem)(struct ctx *, void *, const struct demo_problem *);
+	enum err (*extra)(struct ctx *, void *, const struct demo_extra *);
 	enum err (*severity)(
 	    struct ctx *, void *, const struct demo_severity *);
 	enum err (*region)(struct ctx *, void *, const struct demo_region *);

@@ -368,21 +368,38 @@ extra_add(struct ctx *cx, int64_t ticket, const char *problem_type_id,
 	return write_values(cx, ticket, 0, &list, v);
 }
 
+/* Did only change what customers do not see? */
+static bool
+is_inner(const struct extra_list *list, const struct extra_value *v)
+{
+	bool inner = false;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct extra *x = &list->item[i];
+
+		if (strcmp(x->value, v[i].value) == 0)
+			continue;
+		if (x->shown)
+			return false;
+		inner = true;
+	}
+	return inner;
+}
+
 static enum err
 change(struct ctx *cx, int64_t ticket, int64_t revision, int64_t message,
     const struct param *p, size_t n)
 {
-	const struct touch how = { .log = LOG_EXTRA,
+	struct touch how = { .log = LOG_EXTRA,
 		.description = "",
 		.from = STATUSES_OPEN,
-		.revision = revision,
-		.activity = true };
+		.revision = revision };
 	struct extra_list list;
 	struct extra_value *v;
 	struct ticket t;
 	enum err rc;
 
-	rc = ticket_touch(cx, ticket, &how, &t);
+	rc = ticket_get(cx, ticket, &t);
 	if (rc == ERR_OK && message > t.message_count)
 		rc = err_say(cx, ERR_INVALID, "unknown_choice",
 		    "no message %" PRId64, message);
@@ -393,7 +410,11 @@ change(struct ctx *cx, int64_t ticket, int64_t revision, int64_t message,
 	v = arena_array(cx->mem, list.count + 1, sizeof(*v));
 	if (!extra_read(cx, &list, p, n, v))
 		return refuse_first(cx, &list, v);
-	rc = write_values(cx, ticket, message, &list, v);
+	how.hidden = is_inner(&list, v);
+	how.activity = !how.hidden;
+	rc = ticket_touch(cx, ticket, &how, &t);
+	if (rc == ERR_OK)
+		rc = write_values(cx, ticket, message, &list, v);
 	return rc != ERR_OK
 	    ? rc
 	    : audit_add(cx, RATING_NORMAL, "updateExtends", "case",

@@ -19,7 +19,7 @@ def:ext_input(x, type, mode) ?><input id="extends_<?cs var:x.k ?>" name="extends
 def:ext(x) ?>
 <?cs if:x.type == #3 || x.type == #6 ?><fieldset class="field<?cs if:x.e ?> bad<?cs /if ?>" id="extends_<?cs var:x.k ?>" tabindex="-1"<?cs if:x.e ?> aria-describedby="extends_<?cs var:x.k ?>-e"<?cs /if ?>><legend><?cs var:x.n ?><?cs if:!x.req ?><?cs call:opt() ?><?cs /if ?></legend><?cs call:ext_said(x) ?><?cs
 each:o = x.O ?><label class="choice"><input type="<?cs if:x.type == #3 ?>checkbox<?cs else ?>radio<?cs /if ?>" name="extends_<?cs var:x.k ?>" value="<?cs var:o.v ?>"<?cs if:o.on ?> checked<?cs /if ?>><span><?cs var:o.n ?></span></label><?cs /each ?></fieldset><?cs
-else ?><div class="field<?cs if:x.e ?> bad<?cs /if ?>"><label for="extends_<?cs var:x.k ?>"><?cs var:x.n ?><?cs if:!x.req ?><?cs call:opt() ?><?cs /if ?></label><?cs call:ext_said(x) ?><?cs
+else ?><div class="field<?cs if:x.secret ?> seal<?cs /if ?><?cs if:x.e ?> bad<?cs /if ?>"><label for="extends_<?cs var:x.k ?>"><?cs var:x.n ?><?cs if:!x.req ?><?cs call:opt() ?><?cs /if ?></label><?cs call:ext_said(x) ?><?cs
 if:x.type == #2 ?><select id="extends_<?cs var:x.k ?>" name="extends_<?cs var:x.k ?>" autocomplete="off"<?cs call:ext_told(x) ?>><option value=""><?cs var:Lang.Form.Choose ?></option><?cs each:o = x.O ?><option value="<?cs var:o.v ?>"<?cs if:o.on ?> selected<?cs /if ?>><?cs var:o.n ?></option><?cs /each ?></select><?cs
 elif:x.type == #5 ?><textarea id="extends_<?cs var:x.k ?>" name="extends_<?cs var:x.k ?>" rows="3" data-max="<?cs var:x.max ?>" autocomplete="off"<?cs call:ext_told(x) ?>>
 <?cs var:x.v ?></textarea><?cs

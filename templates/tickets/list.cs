@@ -48,10 +48,9 @@ each:x = Submitter ?><option value="<?cs var:x.v ?>"<?cs if:x.v == Q.submitter ?
 <div><label for="from"><?cs var:Lang.List.From ?></label><?cs call:err("from", F.from) ?><input id="from" name="from" type="<?cs if:F.from.e ?>text<?cs else ?>date<?cs /if ?>" value="<?cs var:Q.from ?>"<?cs call:told("from", F.from, "") ?>></div>
 <div><label for="to"><?cs var:Lang.List.To ?></label><?cs call:err("to", F.to) ?><input id="to" name="to" type="<?cs if:F.to.e ?>text<?cs else ?>date<?cs /if ?>" value="<?cs var:Q.to ?>"<?cs call:told("to", F.to, "") ?>></div>
 <div><label for="sort"><?cs var:Lang.List.Order ?></label><select id="sort" name="sort"><option value="-updated"><?cs var:Lang.List.SortUpdated ?></option><option value="updated"<?cs if:Q.sort == "updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortOld ?></option></select></div>
-<?cs
+<div class="btns"><button class="btn"><?cs var:Lang.Form.Apply ?></button><?cs if:Q.on ?><a class="small" href="<?cs var:List.all ?>"><?cs var:Lang.Form.Clear ?></a><?cs /if ?></div><?cs
 if:Label.0.id ?><details class="wide small"<?cs if:Q.labels ?> open<?cs /if ?>><summary><?cs var:Lang.Label.Title ?></summary><fieldset class="pick"><legend class="sr"><?cs var:Lang.Label.Title ?></legend><?cs
 each:l = Label ?><label class="choice"><input type="checkbox" name="label" value="<?cs var:l.id ?>"<?cs if:l.on ?> checked<?cs /if ?>><?cs call:chip(l) ?></label><?cs /each ?></fieldset><p><a href="/labels"><?cs var:Lang.Label.Manage ?></a></p></details><?cs /if ?>
-<div class="btns"><button class="btn"><?cs var:Lang.Form.Apply ?></button><?cs if:Q.on ?><a class="small" href="<?cs var:List.all ?>"><?cs var:Lang.Form.Clear ?></a><?cs /if ?></div>
 </form><?cs
 if:Row.0.id ?>
 <div class="box">

@@ -33,7 +33,7 @@ max_size = 2M
 daily_volume = 1G
 `;
 
-const journeys = ['main', 'tour', 'customer', 'desk', 'account', 'organization', 'script'].flatMap((name) => require(`./journey-${name}.js`));
+const journeys = ['main', 'tour', 'customer', 'desk', 'account', 'organization', 'script', 'side'].flatMap((name) => require(`./journey-${name}.js`));
 
 async function go(env, journey) {
 	const step = async (what, fn) => {
