@@ -40,6 +40,13 @@ static const struct command COMMANDS[] = {
 	    " Accounts may have groups of the same name: USER joins that of his"
 	    " own\n"
 	    " account.  If --account names one, he must belong to it." },
+	{ "queue", cmd_queue, true, "make queues of agents and products",
+	    "add NAME\n"
+	    "member QUEUE USER\n"
+	    "product QUEUE PRODUCT\n"
+	    "list\n"
+	    " \n"
+	    " PRODUCT is an id, or a name in either language." },
 	{ "privilege", cmd_organization, true, "say what an account may do",
 	    "grant NAME --account ACCOUNT\n"
 	    "revoke NAME --account ACCOUNT\n"

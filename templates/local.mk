@@ -17,12 +17,18 @@ nobase_dist_pkgdata_DATA += \
 	%D%/admin/limits.cs \
 	%D%/admin/macros.cs \
 	%D%/admin/publish.cs \
+	%D%/admin/calendar.cs \
+	%D%/admin/queue.cs \
+	%D%/admin/queues.cs \
+	%D%/agent/bulk.cs \
 	%D%/agent/home.cs \
 	%D%/agent/macros.cs \
 	%D%/agent/parts.cs \
 	%D%/agent/poll.cs \
 	%D%/agent/queue.cs \
 	%D%/agent/reclassify.cs \
+	%D%/agent/replies.cs \
+	%D%/agent/reply.cs \
 	%D%/agent/stale.cs \
 	%D%/agent/ticket.cs \
 	%D%/code.cs \

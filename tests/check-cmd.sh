@@ -145,6 +145,11 @@ gives 2 policy
 gives 2 policy on
 says "policy on wants --account"
 gives 2 policy perhaps --account Lumen
+gives 2 queue rename x
+says '"rename" is nothing to do with a queue'
+gives 2 queue add
+says "queue add wants one name"
+gives 66 queue list
 gives 0 group --help
 prints "group member GROUP USER [--account ACCOUNT]"
 prints "account.  If --account names one, he must belong to it."

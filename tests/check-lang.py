@@ -9,7 +9,7 @@ import os
 import re
 import sys
 
-FILLED = ("Say", "Time", "Size", "Fmt", "Next")  # by the program
+FILLED = ("Say", "Time", "Size", "Fmt", "Next", "Sample")  # by the program
 SCRIPT = ("Js",)  # by the script
 ITEMS = ("Languages",)  # read with each
 

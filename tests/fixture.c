@@ -101,6 +101,7 @@ make(struct ctx *cx, bool on_disk)
 
 	if (!crypto_init())
 		abort();
+	keys = (struct keys){ 0 };
 	keys_derive(&keys, master);
 	keys_add_vault(&keys, master);
 	*cx = (struct ctx){ .mem = arena_new(), .now = FIXTURE_NOW };

@@ -68,6 +68,10 @@ check_PROGRAMS += t-tz
 t_tz_SOURCES = %D%/t-tz.c
 t_tz_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-worktime
+t_worktime_SOURCES = %D%/t-worktime.c %D%/tap.h
+t_worktime_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-mime
 t_mime_SOURCES = %D%/t-mime.c
 t_mime_LDADD = $(GUICHET_LIBS)
@@ -190,6 +194,19 @@ t_label_SOURCES = %D%/t-label.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_label_LDADD = $(GUICHET_LIBS) -lm
 t_relation_SOURCES = %D%/t-relation.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_relation_LDADD = $(GUICHET_LIBS)
+check_PROGRAMS += t-there
+t_there_SOURCES = %D%/t-there.c %D%/tap.h
+t_there_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-queue t-canned
+t_queue_SOURCES = %D%/t-queue.c %D%/fixture.c %D%/fixture.h %D%/tap.h
+t_queue_LDADD = $(GUICHET_LIBS)
+t_canned_SOURCES = %D%/t-canned.c %D%/fixture.c %D%/fixture.h %D%/tap.h
+t_canned_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-clock
+t_clock_SOURCES = %D%/t-clock.c %D%/fixture.c %D%/fixture.h %D%/tap.h
+t_clock_LDADD = $(GUICHET_LIBS)
 
 check_PROGRAMS += t-organization
 t_organization_SOURCES = %D%/t-organization.c %D%/fixture.c %D%/fixture.h \
@@ -250,6 +267,9 @@ t_page_entry_LDADD = $(GUICHET_LIBS)
 check_PROGRAMS += t-page-organization
 t_page_organization_SOURCES = %D%/t-page-organization.c $(PAGE_TEST)
 t_page_organization_LDADD = $(GUICHET_LIBS)
+check_PROGRAMS += t-page-bulk
+t_page_bulk_SOURCES = %D%/t-page-bulk.c $(PAGE_TEST)
+t_page_bulk_LDADD = $(GUICHET_LIBS)
 
 check_PROGRAMS += t-page-desk
 t_page_desk_SOURCES = %D%/t-page-desk.c $(PAGE_TEST)

@@ -59,9 +59,9 @@ struct row {
 
 #define DOWN(group, account)                                                   \
 	"-1 0 9999999999 9999 50 . 0 0 0 0 " group " " account                 \
-	" . . 0 0 0 0 0 0"
+	" . . 0 0 0 0 0 0 0 0"
 #define UP(group, account)                                                     \
-	"-1 0 -1 -1 50 . 0 0 0 0 " group " " account " . . 0 0 0 0 0 0"
+	"-1 0 -1 -1 50 . 0 0 0 0 " group " " account " . . 0 0 0 0 0 0 0 0"
 #define ACT "1 -1 -1 1772357460 0 1 0 0 2 0 0 -1 0"
 #define EDIT(noun, id, add, set)                                               \
 	{ SQL_##noun##_EDIT_LIST, "", ADMIN, 0 },                              \
@@ -183,16 +183,51 @@ static const struct row rows[] = {
 	{ SQL_TICKET_LIST_GROUP_DOWN, DOWN("3", "1"), NONE, 0 },
 	{ SQL_TICKET_LIST_UNASSIGNED_DOWN, DOWN("!", "2"), STAFF, 0 },
 	{ SQL_TICKET_LIST_UNASSIGNED_UP, UP("!", "2"), STAFF, 0 },
+	{ SQL_TICKET_LIST_UNASSIGNED_DUE, UP("!", "2"), STAFF, 0 },
 	{ SQL_TICKET_LIST_ASSIGNED_DOWN, DOWN("!", "1"), P(PRIYA), 0 },
 	{ SQL_TICKET_LIST_ASSIGNED_UP, UP("!", "1"), P(PRIYA), 0 },
+	{ SQL_TICKET_LIST_ASSIGNED_DUE, UP("!", "1"), P(PRIYA), 0 },
 	{ SQL_TICKET_LIST_OPEN_DOWN, DOWN("!", "1"), STAFF, 0 },
 	{ SQL_TICKET_LIST_OPEN_UP, UP("!", "1"), STAFF, 0 },
+	{ SQL_TICKET_LIST_OPEN_DUE, UP("!", "1"), STAFF, 0 },
+	{ SQL_TICKET_LIST_STATE_DOWN, DOWN("!", "1") " 1", STAFF, 0 },
+	{ SQL_TICKET_LIST_STATE_UP, UP("!", "1") " 1", STAFF, 0 },
+	{ SQL_TICKET_LIST_STATE_DUE, UP("!", "1") " 1", STAFF, 0 },
+	{ SQL_TICKET_LIST_URGED_DOWN, DOWN("!", "1"), STAFF, 0 },
+	{ SQL_TICKET_LIST_URGED_UP, UP("!", "1"), STAFF, 0 },
+	{ SQL_TICKET_LIST_URGED_DUE, UP("!", "1"), STAFF, 0 },
 	{ SQL_TICKET_LIST_ALL_DOWN, DOWN("!", "1"), STAFF, 0 },
 	{ SQL_TICKET_LIST_ALL_UP, UP("!", "1"), STAFF, 0 },
 	{ SQL_COUNTS_ACCOUNT, "", P(LARS) | P(WEN), 0 },
 	{ SQL_COUNTS_GROUP, "1", P(MEI) | P(AISHA), 0 },
 	{ SQL_COUNTS_GROUP, "2", NONE, 0 },
 	{ SQL_COUNTS_STAFF, "* 0", STAFF, 0 },
+	{ SQL_COUNTS_PRODUCTS, "", STAFF, 0 },
+	{ SQL_COUNTS_CUSTOMER, "@mei", STAFF, VALUE },
+
+	/* The desk. */
+	{ SQL_CALENDAR_TOUCH, "~", ADMIN, 0 },
+	{ SQL_QUEUE_LIST, "", STAFF | P(SHELL), 0 },
+	{ SQL_QUEUE_ADD, "x x 1", OPERATOR, 0 },
+	{ SQL_QUEUE_RENAME, "1 x x", OPERATOR, 0 },
+	{ SQL_QUEUE_DROP, "1", OPERATOR, 0 },
+	{ SQL_QUEUE_MEMBERS, "0", OPERATOR, 0 },
+	{ SQL_QUEUE_PRODUCTS, "0 0", OPERATOR, 0 },
+	{ SQL_QUEUE_MEMBERS_DROP, "1", OPERATOR, 0 },
+	{ SQL_QUEUE_PRODUCTS_DROP, "1", OPERATOR, 0 },
+	{ SQL_QUEUE_MEMBER_PUT, "2 @siyuan", OPERATOR, 0 },
+	{ SQL_QUEUE_PRODUCT_PUT, "2 service", OPERATOR, 0 },
+	{ SQL_CANNED_PICK, "", STAFF, 0 },
+	{ SQL_CANNED_USE, "1", STAFF, 0 },
+	{ SQL_CANNED_USE, "2", P(PRIYA), 0 },
+	{ SQL_CANNED_LIST, "! 1", ADMIN, 0 },
+	{ SQL_CANNED_LIST, "! 0", P(PRIYA), 0 },
+	{ SQL_CANNED_GET, "1 1", ADMIN, 0 },
+	{ SQL_CANNED_GET, "2 0", P(PRIYA), 0 },
+	{ SQL_CANNED_ADD, "! 1 x x x 1 1", ADMIN, 0 },
+	{ SQL_CANNED_ADD, "! 0 x x x 1 1", STAFF, 0 },
+	{ SQL_CANNED_PUT, "1 1 x x x 1 1", ADMIN, 0 },
+	{ SQL_CANNED_PUT, "2 0 x x x 1 1", P(PRIYA), 0 },
 
 	/* What is on a ticket. */
 	{ SQL_MESSAGE_LIST_CUSTOMER, "1 99 50", HIS, 0 },
@@ -263,6 +298,7 @@ static const struct row rows[] = {
 	{ SQL_EXTRA_DROP_STAFF, "1 1", STAFF, 0 },
 	{ SQL_EXTRA_REVEAL, "1 secret_x", P(PRIYA), 0 },
 	{ SQL_SCORE_GET_STAFF, "2", STAFF, 0 },
+	{ SQL_SCORE_LAST, "@mei 3", STAFF, 0 },
 };
 /* clang-format on */
 
@@ -580,6 +616,22 @@ make_side(void)
 }
 
 static void
+make_desk(void)
+{
+	script(arena_printf(cx.mem,
+	    "UPDATE ticket SET urge_count = 1 WHERE id = 1;"
+	    "INSERT INTO queue (id, name, name_key, created_at)"
+	    " VALUES (1, 'a', 'a', 1), (2, 'b', 'b', 1);"
+	    "INSERT INTO queue_member (queue_id, user_id) VALUES (1, %lld);"
+	    "INSERT INTO queue_product (queue_id, product_id)"
+	    " VALUES (1, 'service');"
+	    "INSERT INTO canned (id, owner_id, name, content_en, created_at,"
+	    " updated_at) VALUES (1, NULL, 'a', 'a', 1, 1),"
+	    " (2, %lld, 'b', 'b', 1, 1)",
+	    (long long)fixture_id(PRIYA), (long long)fixture_id(PRIYA)));
+}
+
+static void
 make_secrets(void)
 {
 	long long mei = fixture_id(MEI), priya = fixture_id(PRIYA);
@@ -613,6 +665,7 @@ main(void)
 	fixture_open(&cx);
 	make_world();
 	make_things();
+	make_desk();
 	make_secrets();
 	make_side();
 	test_every_statement_has_a_row();

@@ -12,6 +12,7 @@ libguichet_a_SOURCES += \
 	%D%/nginx.c \
 	%D%/open.c %D%/open.h \
 	%D%/organization.c \
+	%D%/queue.c \
 	%D%/routes.c \
 	%D%/seed.c \
 	%D%/serve.c \

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cmd/open.h"
+#include "domain/clock.h"
 #include "domain/first.h"
 
 int
@@ -33,6 +34,8 @@ cmd_migrate(const struct cmd_env *env, int argc, char **argv)
 			rc = first_settings(&cx);
 		if (rc == ERR_OK && !only_status)
 			rc = first_access_agreement(&cx);
+		if (rc == ERR_OK && !only_status)
+			rc = clock_catch_up_all(&cx);
 		status = rc != ERR_OK             ? cmd_failed(&cx, rc)
 		    : only_status && have != want ? CMD_FAILED
 						  : CMD_OK;

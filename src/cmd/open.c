@@ -12,6 +12,7 @@
 
 #include "base/crypto.h"
 #include "base/seen.h"
+#include "base/there.h"
 #include "store/db.h"
 #include "store/migrate.h"
 
@@ -163,6 +164,13 @@ cmd_open(const struct cmd_env *env, unsigned flags, struct ctx *cx)
 		    strerror(errno));
 		return EX_CANTCREAT;
 	}
+	cx->there = there_open(
+	    arena_printf(cx->mem, "%s/there", conf->run_dir));
+	if (cx->there == NULL) {
+		cmd_warn("cannot open \"%s/there\": %s", conf->run_dir,
+		    strerror(errno));
+		return EX_CANTCREAT;
+	}
 	return flags & OPEN_OLD ? CMD_OK : check_schema(cx);
 }
 
@@ -171,6 +179,7 @@ cmd_close(struct ctx *cx)
 {
 	db_close(cx->db);
 	seen_close(cx->seen);
+	there_close(cx->there);
 	free((void *)(uintptr_t)cx->keys);
 	arena_free(cx->mem);
 }

@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/crypto.h"
 #include "cmd/open.h"
+#include "domain/clock.h"
 #include "domain/name.h"
 #include "store/blob.h"
 #include "store/store.h"
@@ -352,10 +353,11 @@ one_ticket(struct ctx *cx, struct seeder *s, int64_t n)
 	if (rc == ERR_OK)
 		rc = open_ticket(
 		    cx, s, id, zh, model ? 5 : (int64_t)below(s, 3));
-	if (rc == ERR_OK && endings[end].untouched)
-		return endings[end].last == VERB_CANCEL
-		    ? step(cx, s, id, VERB_CANCEL, STATUS_NEW, zh)
-		    : rc;
+	if (rc == ERR_OK && endings[end].untouched) {
+		if (endings[end].last == VERB_CANCEL)
+			rc = step(cx, s, id, VERB_CANCEL, STATUS_NEW, zh);
+		return rc == ERR_OK ? clock_update(cx, id) : rc;
+	}
 	cx->now += 60 * (1 + (int64_t)below(s, 600));
 	cx->actor = agent;
 	if (rc == ERR_OK)
@@ -370,9 +372,9 @@ one_ticket(struct ctx *cx, struct seeder *s, int64_t n)
 	}
 	cx->now += 60 * (1 + (int64_t)below(s, 300));
 	cx->actor = endings[end].last == VERB_CLOSE ? customer : agent;
-	return rc == ERR_OK
-	    ? step(cx, s, id, endings[end].last, STATUS_PROCESSING, zh)
-	    : rc;
+	if (rc == ERR_OK)
+		rc = step(cx, s, id, endings[end].last, STATUS_PROCESSING, zh);
+	return rc == ERR_OK ? clock_update(cx, id) : rc;
 }
 
 static enum err

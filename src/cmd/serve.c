@@ -30,7 +30,8 @@ answer_requests(struct worker *w, struct ctx *cx, struct arena *kept)
 		.conf = cx->conf,
 		.db = cx->db,
 		.keys = cx->keys,
-		.seen = cx->seen };
+		.seen = cx->seen,
+		.there = cx->there };
 	struct limits limits;
 	const char *why;
 	int status;

@@ -151,6 +151,9 @@ first_settings(struct ctx *cx)
 		rc = store_setting_put(
 		    cx, "withdraw_window", cx->conf->tickets_withdraw_window);
 	cx->conf = given;
+	if (rc == ERR_OK)
+		rc = store_setting_put(
+		    cx, "own_queues_only", given->tickets_own_queues_only);
 	return store_end(cx, rc);
 }
 

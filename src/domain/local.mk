@@ -6,6 +6,9 @@ libguichet_a_SOURCES += \
 	%D%/catalogue.c %D%/catalogue.h \
 	%D%/confidential.c %D%/confidential.h \
 	%D%/contact.c %D%/contact.h \
+	%D%/calendar.c %D%/calendar.h \
+	%D%/canned.c %D%/canned.h \
+	%D%/clock.c %D%/clock.h \
 	%D%/draft.c %D%/draft.h \
 	%D%/entry.c %D%/entry.h \
 	%D%/extra.c %D%/extra.h \
@@ -19,6 +22,8 @@ libguichet_a_SOURCES += \
 	%D%/organization.c %D%/organization.h \
 	%D%/people.c %D%/people.h \
 	%D%/relation.c %D%/relation.h \
+	%D%/presence.c %D%/presence.h \
+	%D%/queue.c %D%/queue.h \
 	%D%/score.c %D%/score.h \
 	%D%/session.c %D%/session.h \
 	%D%/state.c %D%/state.h \
@@ -28,4 +33,5 @@ libguichet_a_SOURCES += \
 	%D%/totp.c %D%/totp.h \
 	%D%/upkeep.c %D%/upkeep.h \
 	%D%/user.c %D%/user.h \
-	%D%/vault.c %D%/vault.h
+	%D%/vault.c %D%/vault.h \
+	%D%/worktime.c %D%/worktime.h

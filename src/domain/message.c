@@ -5,6 +5,7 @@
 #include "base/conf.h"
 #include "domain/act.h"
 #include "domain/confidential.h"
+#include "domain/clock.h"
 #include "domain/ticket.h"
 #include "store/store.h"
 
@@ -167,6 +168,8 @@ withdraw(struct ctx *cx, int64_t ticket, int64_t number)
 		rc = confidential_wipe(cx, ticket, number);
 	if (rc == ERR_OK)
 		rc = log_withdrawal(cx, &t, number);
+	if (rc == ERR_OK)
+		rc = clock_update(cx, ticket);
 	if (rc == ERR_OK)
 		rc = audit_add(cx, RATING_NORMAL, "withdrawMessage", "case",
 		    arena_printf(cx->mem, TICKET_NAME_FMT, ticket),

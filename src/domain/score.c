@@ -65,3 +65,10 @@ score_until(const struct ctx *cx, const struct ticket *t, const struct score *s)
 	return (s->given ? s->created_at : t->closed_at) +
 	    cx->conf->tickets_score_window;
 }
+
+enum err
+score_last(struct ctx *cx, int64_t customer,
+    struct score_last out[SCORE_LAST_MAX], size_t *n)
+{
+	return store_score_last(cx, customer, out, SCORE_LAST_MAX, n);
+}

@@ -33,6 +33,15 @@ struct score {
 enum err score_check(struct ctx *, const struct score_input *) MUST_CHECK;
 enum err score_get(struct ctx *, int64_t ticket, struct score *) MUST_CHECK;
 
+/* For the staff: what a customer thought of his last tickets. */
+struct score_last {
+	int64_t ticket, at, sum, max; /* of all dimensions */
+	const char *title, *judgement;
+};
+#define SCORE_LAST_MAX 3
+enum err score_last(struct ctx *, int64_t customer,
+    struct score_last out[SCORE_LAST_MAX], size_t *n) MUST_CHECK;
+
 /* Until when a closed ticket can be scored, or its score changed. */
 int64_t score_until(
     const struct ctx *, const struct ticket *, const struct score *);

@@ -6,6 +6,8 @@
 #include "base/conf.h"
 #include "base/utf8.h"
 #include "domain/act.h"
+#include "domain/canned.h"
+#include "domain/clock.h"
 #include "domain/extra.h"
 #include "domain/authorization.h"
 #include "domain/confidential.h"
@@ -73,6 +75,12 @@ ticket_counts(struct ctx *cx, enum scope scope, int64_t group_id,
     struct ticket_counts *out)
 {
 	return store_ticket_counts(cx, scope, group_id, out);
+}
+
+enum err
+ticket_open_of(struct ctx *cx, int64_t customer, int64_t *n)
+{
+	return store_customer_open(cx, customer, n);
 }
 
 enum err
@@ -236,6 +244,8 @@ create(struct ctx *cx, const struct ticket_new *in, int64_t *id)
 		rc = relation_follow(cx, *id, in->related);
 	if (rc == ERR_OK && sign)
 		rc = store_agreement_sign(cx, in->agreement_id, *id);
+	if (rc == ERR_OK)
+		rc = clock_update(cx, *id);
 	if (rc == ERR_OK)
 		rc = audit_add(cx, RATING_NORMAL, "createCase", "case",
 		    arena_printf(cx->mem, TICKET_NAME_FMT, *id), "");
@@ -481,6 +491,10 @@ check_input(struct ctx *cx, enum verb v, const struct act_input *in)
 	if (rc == ERR_OK && r->may == MAY_CUSTOMER &&
 	    is_given(in->confidential))
 		rc = check_text(cx, in->confidential, CONFIDENTIAL_MAX, 0);
+	if (rc == ERR_OK && r->flags & ACT_MESSAGE && is_staff(cx) &&
+	    canned_left(in->text) != NULL)
+		rc = err_say(cx, ERR_INVALID, "variable_left",
+		    "the text still has {%s}", canned_left(in->text));
 	if (rc == ERR_OK && v == VERB_PAUSE && in->until != 0 &&
 	    in->until <= cx->now)
 		rc = err_say(cx, ERR_INVALID, "until_past",
@@ -618,6 +632,8 @@ act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
 		    &(struct act_input){ .text = "", .seen = -1 }, STATE_KEEP,
 		    LOG_EVALUATE, 0);
 	}
+	if (rc == ERR_OK)
+		rc = clock_update(cx, id);
 	if (rc == ERR_OK && r->audit != NULL)
 		rc = audit_add(cx, RATING_NORMAL, r->audit, "case",
 		    arena_printf(cx->mem, TICKET_NAME_FMT, id),
@@ -642,6 +658,21 @@ ticket_act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
 	return act_end(cx, rc, id);
 }
 
+enum err
+ticket_try(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in,
+    struct ticket *out)
+{
+	const struct act_input none = { .text = "", .seen = -1 };
+	enum err rc;
+
+	rc = store_ticket_get(cx, is_staff(cx), id, out);
+	if (rc == ERR_OK)
+		rc = refuse(cx, out, v, &none);
+	if (rc == ERR_OK && v == VERB_ASSIGN && in != NULL)
+		rc = check_assignee(cx, out, in->assignee);
+	return rc;
+}
+
 /* What happens by itself -------------------------------------------------- */
 
 #define DAY ((int64_t)24 * 60 * 60)
@@ -659,6 +690,8 @@ run_out(struct ctx *cx, const struct ticket_due *due)
 	enum err rc;
 
 	rc = change(cx, &t, due->verb, &none, r->to, r->log, 0);
+	if (rc == ERR_OK)
+		rc = clock_update(cx, t.id);
 	if (rc == ERR_OK)
 		rc = audit_add(cx, RATING_NORMAL, r->audit, "case",
 		    arena_printf(cx->mem, TICKET_NAME_FMT, t.id), "");

@@ -26,6 +26,11 @@
 /* "TS-0000042" */
 #define TICKET_NAME_FMT "TS-%07" PRId64
 
+/* When something is due; 0: it is not, or its clock stands. */
+struct due {
+	int64_t at, warn; /* warn: three quarters of the time are used */
+};
+
 struct ticket {
 	int64_t id;
 	int64_t account_id, submitter_id;
@@ -48,8 +53,10 @@ struct ticket {
 	    resolution; /* seconds that the severity promises */
 	const char *remind_mail, *remind_mobile, *area_code, *remind_time;
 	const char *cc_email;
-	const char *submitter_email, *submitter_area,
-	    *submitter_mobile; /* for staff */
+	const char *submitter_email, *submitter_area, *submitter_mobile,
+	    *submitter_language; /* for staff */
+	struct due reply, solve; /* the next answer, the solution */
+	int64_t answered_at;     /* the first answer */
 };
 
 /* A row of a list. */
@@ -62,6 +69,8 @@ struct ticket_row {
 	const char *last_by; /* who did it */
 	bool last_mine;      /* the actor did */
 	struct label_list labels;
+	int64_t due_key; /* its place in ORDER_DUE */
+	struct due reply, solve;
 };
 
 struct ticket_list {
@@ -78,11 +87,18 @@ enum scope {
 	SCOPE_UNASSIGNED, /* staff: state 0, nobody has it */
 	SCOPE_ASSIGNED,   /* staff: the actor's own, not ended */
 	SCOPE_OPEN,       /* staff: every one not ended */
+	SCOPE_STATE,      /* staff: of these, in one state */
+	SCOPE_URGED,      /* staff: of these, what was urged */
 	SCOPE_ALL,        /* staff: every one but the deleted */
 	SCOPE__MAX
 };
 
-enum order { ORDER_UPDATED_DESC, ORDER_UPDATED_ASC, ORDER__MAX };
+/* What is due first, then what was urged, then what is worse: of the open
+ * ones of the staff; others are as in ORDER_UPDATED_DESC. */
+enum order { ORDER_UPDATED_DESC, ORDER_UPDATED_ASC, ORDER_DUE, ORDER__MAX };
+
+#define QUEUE_ANY  0    /* else the id of a queue */
+#define QUEUE_MINE (-1) /* of any queue that the actor is in */
 
 struct ticket_filter {
 	enum scope scope;
@@ -95,6 +111,9 @@ struct ticket_filter {
 	bool urged;           /* only those that were urged */
 	const char *product_id, *severity_id; /* "" any */
 	int64_t labels[TICKET_LABELS_MAX]; /* any of them; the first 0: any */
+	int64_t queue;                     /* staff */
+	int64_t assignee_id;               /* staff; 0: anyone */
+	enum status state;                 /* of SCOPE_STATE */
 	enum order order;
 	int64_t after_at, after_id; /* place in the list, 0: its start */
 	int64_t limit;
@@ -123,7 +142,8 @@ struct ticket_new {
 
 /*
  * Fill *out with a ticket that the actor may see; strings are in cx->mem.
- * Staff see every ticket; a customer his own, those of his groups where
+ * Staff see every ticket, but for agents where a setting keeps them to
+ * their queues; a customer his own, those of his groups where
  * he is the operator, those of his account where he is its administrator,
  * and none that was deleted.
  */
@@ -136,6 +156,9 @@ enum err ticket_list(struct ctx *, const struct ticket_filter *,
 /* The counters of a scope that triggers keep; no ticket is read. */
 enum err ticket_counts(struct ctx *, enum scope, int64_t group_id,
     struct ticket_counts *) MUST_CHECK;
+
+/* For the staff: how many tickets of a customer are open. */
+enum err ticket_open_of(struct ctx *, int64_t customer, int64_t *n) MUST_CHECK;
 
 /*
  * Open a ticket.  ERR_DENIED (say "may_not_create") where the account's
@@ -183,6 +206,13 @@ struct act_input {
  */
 enum err ticket_act(
     struct ctx *, int64_t id, enum verb, const struct act_input *) MUST_CHECK;
+
+/*
+ * Would it go?  The ticket, and ERR_OK or what ticket_act() would say of it;
+ * `in` is looked at for who is to have it, and may be NULL.  Nothing changes.
+ */
+enum err ticket_try(struct ctx *, int64_t id, enum verb,
+    const struct act_input *in, struct ticket *out) MUST_CHECK;
 
 /* Remind of what has had no answer for long, close what has had none for
  * too long, and take up again what has rested long enough.  By nobody:

@@ -51,6 +51,7 @@ context(const struct server *sv, const struct exchange *x)
 		.keys = sv->keys,
 		.seen = sv->seen,
 		.limits = sv->limits,
+		.there = sv->there,
 		.view = sv->view,
 		.now = sv->clock == NULL ? time(NULL) : sv->clock(),
 		.lang = sv->conf->site_language == CONF_ZH_CN ? LANG_ZH

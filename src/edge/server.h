@@ -14,6 +14,7 @@ struct db;
 struct keys;
 struct limits;
 struct seen;
+struct there;
 struct view;
 
 /* Whoever makes one owns what it points to; answer() resets `mem`. */
@@ -25,6 +26,7 @@ struct server {
 	const struct keys *keys;
 	struct view *view;
 	struct seen *seen;      /* or NULL */
+	struct there *there;    /* or NULL */
 	int64_t (*clock)(void); /* Unix seconds; NULL: the system's */
 };
 

@@ -5,6 +5,7 @@
 #include "base/conf.h"
 #include "base/log.h"
 #include "domain/authorization.h"
+#include "domain/clock.h"
 #include "domain/ticket.h"
 #include "domain/upkeep.h"
 
@@ -16,6 +17,7 @@ const struct job_kind job_kinds[] = {
 	{ "authorizations", 30, authorization_run_out },
 	{ "tickets", 60, ticket_run_out },
 	{ "purge", 60, ticket_purge },
+	{ "clocks", 10, clock_catch_up },
 	{ "sweep", 600, upkeep_sweep },
 };
 const size_t njob_kinds = NELEM(job_kinds);

@@ -49,16 +49,6 @@ put_me(struct ctx *cx, struct model *m, const struct user *u,
 		model_text(m, "groups", groups.s);
 }
 
-static void
-put_zones(struct model *list)
-{
-	size_t n;
-	const char *const *name = tz_names(&n);
-
-	for (size_t i = 0; i < n; i++)
-		model_put(model_row(list), name[i]);
-}
-
 /* What is stored, as the form would send it. */
 static void
 put_stored(struct ctx *cx, struct model *m, const struct user *u)
@@ -90,7 +80,7 @@ show_profile(
 	if (rc != ERR_OK)
 		return rc;
 	put_me(cx, model_at(rs->model, "Me"), &u, rq->session);
-	put_zones(model_at(rs->model, "Zone"));
+	page_zones(model_at(rs->model, "Zone"));
 	model_text(rs->model, "Key", form_key(cx, rq->session, "/account", 0));
 	if (f != NULL)
 		model_put_form(

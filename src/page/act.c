@@ -238,6 +238,7 @@ field_of(const char *say)
 		const char *say, *field;
 	} rows[] = {
 		{ "message_empty", "content" },
+		{ "variable_left", "content" },
 		{ "reason_needed", "operate_desc" },
 		{ "until_past", "until" },
 		{ "assignee_unknown", "assignee_id" },

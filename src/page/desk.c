@@ -7,6 +7,9 @@
 #include "domain/act.h"
 #include "domain/catalogue.h"
 #include "domain/draft.h"
+#include "domain/presence.h"
+#include "domain/queue.h"
+#include "domain/user.h"
 #include "page/page.h"
 #include "page/pages.h"
 #include "view/draft.h"
@@ -16,15 +19,19 @@
 #define DESK_ROWS 10
 
 struct query {
-	const char *q, *status, *severity, *assignee, *urged, *sort, *after;
+	const char *q, *status, *product, *severity, *account, *assignee,
+	    *urged, *queue, *sort, *after;
 };
 
 static const struct field fields[] = {
 	FIELD(query, q, LINE, 0, 100, NULL),
 	FIELD(query, status, LINE, 0, 2, NULL),
+	FIELD(query, product, LINE, 0, 64, NULL),
 	FIELD(query, severity, LINE, 0, 64, NULL),
-	FIELD(query, assignee, LINE, 0, 4, NULL),
+	FIELD(query, account, LINE, 0, 20, NULL),
+	FIELD(query, assignee, LINE, 0, 20, NULL),
 	FIELD(query, urged, LINE, 0, 1, NULL),
+	FIELD(query, queue, LINE, 0, 20, NULL),
 	FIELD(query, sort, LINE, 0, 20, NULL),
 	FIELD(query, after, LINE, 0, 50, NULL),
 };
@@ -34,75 +41,71 @@ const struct schema queue_query = { fields, NELEM(fields), false };
 static enum err
 put_counts(struct ctx *cx, struct model *m)
 {
-	struct ticket_counts mine, all;
-	int64_t open = 0, own = 0;
+	struct ticket_counts mine, all, urged;
+	int64_t open = 0, own = 0, hot = 0;
 	enum err rc;
 
 	rc = ticket_counts(cx, SCOPE_ASSIGNED, 0, &mine);
 	if (rc == ERR_OK)
 		rc = ticket_counts(cx, SCOPE_OPEN, 0, &all);
+	if (rc == ERR_OK)
+		rc = ticket_counts(cx, SCOPE_URGED, 0, &urged);
 	if (rc != ERR_OK)
 		return rc;
 	for (int i = 0; i <= STATUS_CODE_MAX; i++) {
 		if (S(i) & STATUSES_OPEN) {
 			open += all.n[i];
 			own += mine.n[i];
+			hot += urged.n[i];
 		}
 	}
 	model_int(m, "mine", own);
 	model_int(m, "wait", mine.n[STATUS_FEEDBACK]);
 	model_int(m, "open", open);
+	model_int(m, "urged", hot);
 	model_int(m, "none", all.n[STATUS_NEW]);
 	model_int(m, "hold", all.n[STATUS_PAUSED]);
 	model_int(m, "confirm", all.n[STATUS_CONFIRM]);
 	return ERR_OK;
 }
 
-/* What the severity of that name promises; 0: nothing. */
-static int64_t
-first_response(const struct choices *severities, const char *name)
+static enum err
+put_rows(struct ctx *cx, struct model *list, const struct ticket_list *l)
 {
-	for (size_t i = 0; i < severities->count; i++)
-		if (strcmp(severities->item[i].name, name) == 0)
-			return severities->item[i].first_response;
-	return 0;
-}
+	struct present_list there;
+	enum err rc = ERR_OK;
 
-static void
-put_rows(struct ctx *cx, struct model *list, const struct ticket_list *l,
-    const struct choices *severities)
-{
-	for (size_t i = 0; i < l->count; i++) {
+	for (size_t i = 0; rc == ERR_OK && i < l->count; i++) {
 		const struct ticket_row *r = &l->item[i];
 		struct model *row = model_row(list);
 
 		model_put_row(cx, row, r);
-		model_put_due(cx, model_at(row, "due"), r->status,
-		    r->created_at, first_response(severities, r->severity));
+		model_put_sooner(cx, model_at(row, "due"), r->reply, r->solve);
+		rc = presence_others(cx, r->id, &there);
+		if (rc == ERR_OK && there.count > 0)
+			model_put_present(model_at(row, "P"), &there);
 	}
+	return rc;
 }
 
 /* The dashboard -------------------------------------------------------------
  */
 
-/* Those that have waited longest come first. */
+/* What is due first. */
 static enum err
-put_longest(struct ctx *cx, struct model *list, enum scope scope)
+put_first(struct ctx *cx, struct model *list, enum scope scope)
 {
 	const struct ticket_filter filter = { .scope = scope,
 		.q = "",
 		.product_id = "",
 		.severity_id = "",
-		.order = ORDER_UPDATED_ASC,
+		.order = ORDER_DUE,
 		.limit = DESK_ROWS };
-	struct choices none = { 0 };
 	struct ticket_list l;
 	enum err rc;
 
 	rc = ticket_list(cx, &filter, &l);
-	if (rc == ERR_OK)
-		put_rows(cx, list, &l, &none);
-	return rc;
+	return rc == ERR_OK ? put_rows(cx, list, &l) : rc;
 }
 
 static enum err
@@ -115,10 +118,9 @@ read_desk(struct ctx *cx, const struct req *rq, struct resp *rs)
 	if (rc == ERR_OK)
 		rc = put_counts(cx, model_at(rs->model, "V"));
 	if (rc == ERR_OK)
-		rc = put_longest(
-		    cx, model_at(rs->model, "Mine"), SCOPE_ASSIGNED);
+		rc = put_first(cx, model_at(rs->model, "Mine"), SCOPE_ASSIGNED);
 	if (rc == ERR_OK)
-		rc = put_longest(
+		rc = put_first(
 		    cx, model_at(rs->model, "New"), SCOPE_UNASSIGNED);
 	if (rc == ERR_OK)
 		rc = page_put_news(cx, rq, rs);
@@ -160,6 +162,8 @@ view_of(const struct query *in)
 		{ "", "3", "", "closed" },
 	};
 
+	if (*in->queue != '\0')
+		return "";
 	for (size_t i = 0; i < NELEM(rows); i++)
 		if (strcmp(rows[i].assignee, in->assignee) == 0 &&
 		    strcmp(rows[i].status, in->status) == 0 &&
@@ -172,37 +176,72 @@ view_of(const struct query *in)
 static bool
 read_scope(const struct query *in, struct ticket_filter *out)
 {
+	bool open = out->statuses == 0 || (out->statuses & ~STATUSES_OPEN) == 0;
+
 	if (strcmp(in->assignee, "me") == 0)
 		out->scope = SCOPE_ASSIGNED;
 	else if (strcmp(in->assignee, "none") == 0)
 		out->scope = SCOPE_UNASSIGNED;
-	else if (*in->assignee != '\0')
+	else if (*in->assignee != '\0' &&
+	    !parse_int(in->assignee, 1, INT64_MAX, &out->assignee_id))
 		return false;
-	else if (*in->status != '\0' || *in->q != '\0')
+	else if (!open || (*in->q != '\0' && *in->status == '\0'))
 		out->scope = SCOPE_ALL;
+	else if (out->urged)
+		out->scope = SCOPE_URGED;
+	else if (*in->status != '\0')
+		out->scope = SCOPE_STATE;
 	else
 		out->scope = SCOPE_OPEN;
+	return true;
+}
+
+static bool
+read_status(const struct query *in, struct ticket_filter *out)
+{
+	int64_t code;
+
+	if (*in->status == '\0')
+		return true;
+	if (!parse_int(in->status, 0, STATUS_CODE_MAX, &code) ||
+	    (S(code) & STATUSES_ALL) == 0)
+		return false;
+	out->statuses = S(code);
+	out->state = (enum status)code;
+	return true;
+}
+
+/* A number, or nothing. */
+static bool
+read_id(const char *s, int64_t *out)
+{
+	return *s == '\0' || parse_int(s, 1, INT64_MAX, out);
+}
+
+static bool
+read_order(const char *sort, enum order *out)
+{
+	if (*sort != '\0' && strcmp(sort, "due") != 0)
+		return page_order(sort, out);
+	*out = ORDER_DUE;
 	return true;
 }
 
 static enum err
 read_filter(struct ctx *cx, const struct query *in, struct ticket_filter *out)
 {
-	int64_t code;
+	bool mine = strcmp(in->queue, "mine") == 0;
 
 	*out = (struct ticket_filter){ .q = in->q,
-		.product_id = "",
+		.product_id = in->product,
 		.severity_id = in->severity,
+		.queue = mine ? QUEUE_MINE : QUEUE_ANY,
 		.urged = *in->urged != '\0',
 		.limit = cx->conf->tickets_page_size };
-	if (*in->status != '\0') {
-		if (!parse_int(in->status, 0, STATUS_CODE_MAX, &code) ||
-		    (S(code) & STATUSES_ALL) == 0)
-			return err_say(cx, ERR_INVALID, "unknown_choice",
-			    "no status \"%s\"", in->status);
-		out->statuses = S(code);
-	}
-	if (!read_scope(in, out) || !page_order(in->sort, &out->order) ||
+	if (!read_status(in, out) || !read_scope(in, out) ||
+	    !read_id(in->account, &out->account_id) ||
+	    (!mine && !read_id(in->queue, &out->queue)) ||
+	    !read_order(in->sort, &out->order) ||
 	    !page_cursor(in->after, &out->after_at, &out->after_id))
 		return err_say(
 		    cx, ERR_INVALID, "unknown_choice", "no such list");
@@ -216,9 +255,12 @@ page_href(struct ctx *cx, const struct query *in, const char *after)
 	const struct param p[] = {
 		{ "q", in->q },
 		{ "status", in->status },
+		{ "product", in->product },
 		{ "severity", in->severity },
+		{ "account", in->account },
 		{ "assignee", in->assignee },
 		{ "urged", in->urged },
+		{ "queue", in->queue },
 		{ "sort", in->sort },
 		{ "after", after },
 	};
@@ -233,11 +275,16 @@ put_query(struct model *page, const struct query *in)
 
 	model_text(m, "q", in->q);
 	model_text(m, "status", in->status);
+	model_text(m, "product", in->product);
 	model_text(m, "severity", in->severity);
+	model_text(m, "account", in->account);
 	model_text(m, "assignee", in->assignee);
 	model_text(m, "urged", in->urged);
+	model_text(m, "queue", in->queue);
 	model_text(m, "sort", in->sort);
-	model_flag(m, "on", *in->q != '\0' || *in->severity != '\0');
+	model_flag(m, "on",
+	    *in->q != '\0' || *in->severity != '\0' || *in->product != '\0' ||
+		*in->account != '\0' || *in->queue != '\0');
 	model_text(page, "View", view_of(in));
 }
 
@@ -253,37 +300,100 @@ put_pages(struct ctx *cx, struct model *m, const struct query *in,
 			cx, in, page_place(cx, list->next_at, list->next_id)));
 }
 
+static void
+put_choices(struct model *list, const struct choices *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		struct model *row = model_row(list);
+
+		model_text(row, "id", from->item[i].id);
+		model_text(row, "name", from->item[i].name);
+	}
+}
+
+static void
+put_queues(struct model *m, const struct queue_list *queues)
+{
+	for (size_t i = 0; i < queues->count; i++) {
+		const struct queue_group *g = &queues->item[i];
+		struct model *row = model_row(model_at(m, "Queue"));
+
+		model_int(row, "id", g->id);
+		model_text(row, "name", g->name);
+		if (g->open > 0)
+			model_int(row, "n", g->open);
+		if (g->mine)
+			model_text(m, "Queues.mine", "1");
+	}
+}
+
+static enum err
+put_staff(struct ctx *cx, struct model *list)
+{
+	struct user_list staff;
+	enum err rc;
+
+	rc = user_staff(cx, &staff);
+	for (size_t i = 0; rc == ERR_OK && i < staff.count; i++) {
+		struct model *row = model_row(list);
+
+		model_int(row, "id", staff.item[i].id);
+		model_text(row, "name", staff.item[i].display_name);
+		model_text(row, "user", staff.item[i].name);
+	}
+	return rc;
+}
+
+/* What can be chosen beside the list. */
+static enum err
+put_filters(struct ctx *cx, struct model *m)
+{
+	struct choices severities, products;
+	struct queue_list queues;
+	enum err rc;
+
+	rc = catalogue_severities(cx, &severities);
+	if (rc == ERR_OK)
+		rc = catalogue_products(cx, &products);
+	if (rc == ERR_OK)
+		rc = queue_list(cx, &queues);
+	if (rc == ERR_OK)
+		rc = put_staff(cx, model_at(m, "Staff"));
+	if (rc != ERR_OK)
+		return rc;
+	put_choices(model_at(m, "Sev"), &severities);
+	put_choices(model_at(m, "Product"), &products);
+	put_queues(m, &queues);
+	return ERR_OK;
+}
+
 static enum err
 read_queue(struct ctx *cx, const struct req *rq, const struct query *in,
     const struct ticket_filter *filter, struct resp *rs)
 {
-	struct choices severities;
 	struct ticket_list list;
 	struct model *m;
 	enum err rc;
 
 	rc = page_begin(cx, rq, rs, "agent/queue.cs");
+	if (rc != ERR_OK)
+		return rc;
+	m = rs->model;
+	rc = put_counts(cx, model_at(m, "V"));
 	if (rc == ERR_OK)
-		rc = put_counts(cx, model_at(rs->model, "V"));
-	if (rc == ERR_OK)
-		rc = catalogue_severities(cx, &severities);
+		rc = put_filters(cx, m);
 	if (rc == ERR_OK)
 		rc = ticket_list(cx, filter, &list);
 	if (rc != ERR_OK)
 		return rc;
 
-	m = rs->model;
 	put_query(m, in);
-	for (size_t i = 0; i < severities.count; i++) {
-		struct model *row = model_row(model_at(m, "Sev"));
-
-		model_text(row, "id", severities.item[i].id);
-		model_text(row, "name", severities.item[i].name);
-	}
-	put_rows(cx, model_at(m, "Row"), &list, &severities);
 	put_pages(cx, model_at(m, "List"), in, &list);
-	rs->etag = true;
-	return ERR_OK;
+	/* The form for many has a key of its own: no page of it is kept. */
+	model_text(
+	    m, "BulkKey", form_key(cx, rq->session, "/agent/tickets", 0));
+	model_flag(m, "Lead", cx->role >= ROLE_LEAD);
+	return put_rows(cx, model_at(m, "Row"), &list);
 }
 
 enum err

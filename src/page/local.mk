@@ -4,6 +4,10 @@ libguichet_a_SOURCES += \
 	%D%/admin.c \
 	%D%/agreement.c \
 	%D%/attachment.c \
+	%D%/beside.c %D%/beside.h \
+	%D%/bulk.c \
+	%D%/calendar.c \
+	%D%/canned.c \
 	%D%/desk.c \
 	%D%/draft.c \
 	%D%/entry.c \
@@ -22,6 +26,7 @@ libguichet_a_SOURCES += \
 	%D%/pages.h \
 	%D%/people.c \
 	%D%/query.c \
+	%D%/queues.c \
 	%D%/root.c \
 	%D%/sessions.c \
 	%D%/show.c %D%/show.h \

@@ -21,6 +21,8 @@ const char *page_place(struct ctx *, int64_t at, int64_t id);
 /* "2026-11-30" as the moment in which that day begins in the zone of cx,
  * or, if `end`, in which it ends. */
 bool page_date(struct ctx *, const char *, bool end, int64_t *out);
+/* The names of time zones, to choose from. */
+void page_zones(struct model *list);
 
 /* Files of a form: those that came with it, and those kept from before. */
 struct taken {

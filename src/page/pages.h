@@ -33,7 +33,8 @@ extern const struct schema new_query, create_schema;
 
 /* ticket.c */
 handler_fn page_ticket, page_ticket_poll, page_desk_ticket, page_desk_poll;
-extern const struct schema ticket_query, poll_query;
+extern const struct schema ticket_query, poll_query, desk_ticket_query,
+    desk_poll_query;
 
 /* act.c */
 handler_fn page_message, page_withdraw, page_act, page_close, page_score,
@@ -96,6 +97,25 @@ extern const struct schema groups_query, group_new_query, group_new_schema,
 /* desk.c */
 handler_fn page_desk, page_queue;
 extern const struct schema queue_query;
+
+/* bulk.c */
+handler_fn page_bulk;
+extern const struct schema bulk_schema;
+
+/* canned.c */
+handler_fn page_replies, page_reply_new, page_reply_one, page_reply_add,
+    page_reply_put;
+extern const struct schema canned_schema;
+
+/* calendar.c */
+handler_fn page_calendar, page_calendar_post, page_calendar_day,
+    page_calendar_drop;
+extern const struct schema calendar_schema, calendar_day_schema;
+
+/* queues.c */
+handler_fn page_queues, page_queue_new, page_queue_one, page_queue_add,
+    page_queue_put, page_queue_drop;
+extern const struct schema queue_schema;
 
 /* admin.c */
 handler_fn page_admin, page_audit;

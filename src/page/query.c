@@ -50,6 +50,16 @@ page_place(struct ctx *cx, int64_t at, int64_t id)
 	return arena_printf(cx->mem, "%lld-%lld", (long long)at, (long long)id);
 }
 
+void
+page_zones(struct model *list)
+{
+	size_t n;
+	const char *const *name = tz_names(&n);
+
+	for (size_t i = 0; i < n; i++)
+		model_put(model_row(list), name[i]);
+}
+
 /* Two or four digits as a number, -1 if they are none. */
 static int
 number(const char *s, size_t len)

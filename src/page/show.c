@@ -7,6 +7,7 @@
 #include "domain/draft.h"
 #include "domain/user.h"
 #include "page/side.h"
+#include "page/beside.h"
 #include "view/draft.h"
 #include "view/ticket.h"
 #include "view/time.h"
@@ -104,7 +105,11 @@ show_read(struct ctx *cx, const struct req *rq, struct resp *rs,
 	if (s->score.given)
 		put_score(cx, rs->model, s);
 	put_earlier(cx, rs, s);
-	return s->verbs & VERB(VERB_ASSIGN) ? put_staff(cx, rs, s) : ERR_OK;
+	if (cx->role >= ROLE_AGENT)
+		rc = beside_read(cx, rs, s);
+	return rc == ERR_OK && s->verbs & VERB(VERB_ASSIGN)
+	    ? put_staff(cx, rs, s)
+	    : rc;
 }
 
 enum err

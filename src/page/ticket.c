@@ -1,7 +1,11 @@
 /*
  * ticket.c - /tickets/:id, /agent/tickets/:id, and what is new on them
  */
+#include <string.h>
+
 #include "domain/act.h"
+#include "domain/presence.h"
+#include "page/beside.h"
 #include "page/pages.h"
 #include "page/show.h"
 #include "view/ticket.h"
@@ -16,6 +20,18 @@ static const struct field query_fields[] = {
 };
 const struct schema ticket_query = { query_fields, NELEM(query_fields), false };
 
+/* The desk's: also a text to insert. */
+struct desk_query {
+	int64_t before, canned;
+};
+
+static const struct field desk_fields[] = {
+	FIELD(desk_query, before, 0, 2, INT64_MAX, NULL),
+	FIELD(desk_query, canned, 0, 1, INT64_MAX, NULL),
+};
+const struct schema desk_ticket_query = { desk_fields, NELEM(desk_fields),
+	false };
+
 struct poll {
 	int64_t since;
 };
@@ -24,6 +40,22 @@ static const struct field poll_fields[] = {
 	FIELD(poll, since, 0, 0, INT64_MAX, NULL),
 };
 const struct schema poll_query = { poll_fields, NELEM(poll_fields), false };
+
+/* The desk's: who else is there, as the page shows it, and whether there is
+ * something in its reply. */
+struct desk_poll {
+	int64_t since;
+	const char *there;
+	bool writing;
+};
+
+static const struct field desk_poll_fields[] = {
+	FIELD(desk_poll, since, 0, 0, INT64_MAX, NULL),
+	FIELD(desk_poll, there, LINE, 0, 200, NULL),
+	FIELD(desk_poll, writing, 0, 0, 1, NULL),
+};
+const struct schema desk_poll_query = { desk_poll_fields,
+	NELEM(desk_poll_fields), false };
 
 /* Came from the list of a group: the way back leads there. */
 static void
@@ -37,9 +69,10 @@ put_group(struct model *m, const struct session *se, int64_t id)
 	}
 }
 
+/* The page, as either side sees it; canned: 0, or a text for the reply. */
 static enum err
 read_page(struct ctx *cx, const struct req *rq, struct resp *rs,
-    const char *template, const struct query *in)
+    const char *template, const struct desk_query *in)
 {
 	struct shown s;
 	enum err rc;
@@ -47,19 +80,29 @@ read_page(struct ctx *cx, const struct req *rq, struct resp *rs,
 	rc = show_read(cx, rq, rs, template, req_ticket(rq, 0), in->before, &s);
 	if (rc == ERR_OK)
 		rc = show_drafts(cx, rs, &s, VERB__MAX);
+	if (rc == ERR_OK && in->canned != 0)
+		rc = beside_canned(cx, rq, rs, &s, in->canned);
 	if (rc == ERR_OK)
 		rc = show_rest(cx, rq, rs, &s, NULL);
-	if (rc != ERR_OK)
-		return rc;
-	if (in->group != 0)
-		put_group(rs->model, rq->session, in->group);
 	rs->etag = true;
-	return ERR_OK;
+	return rc;
 }
 
 static enum err
-show(
-    struct ctx *cx, const struct req *rq, struct resp *rs, const char *template)
+read_his(struct ctx *cx, const struct req *rq, struct resp *rs,
+    const struct query *in)
+{
+	const struct desk_query page = { .before = in->before };
+	enum err rc;
+
+	rc = read_page(cx, rq, rs, "ticket/show.cs", &page);
+	if (rc == ERR_OK && in->group != 0)
+		put_group(rs->model, rq->session, in->group);
+	return rc;
+}
+
+enum err
+page_ticket(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
 	struct query in;
 	struct form f;
@@ -69,21 +112,27 @@ show(
 		return err_say(
 		    cx, ERR_INVALID, "unknown_choice", "a query of no kind");
 	rc = snapshot_begin(cx);
-	if (rc == ERR_OK)
-		rc = snapshot_end(cx, read_page(cx, rq, rs, template, &in));
-	return rc;
-}
-
-enum err
-page_ticket(struct ctx *cx, const struct req *rq, struct resp *rs)
-{
-	return show(cx, rq, rs, "ticket/show.cs");
+	return rc == ERR_OK ? snapshot_end(cx, read_his(cx, rq, rs, &in)) : rc;
 }
 
 enum err
 page_desk_ticket(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
-	return show(cx, rq, rs, "agent/ticket.cs");
+	struct desk_query in;
+	struct form f;
+	enum err rc;
+
+	if (!form_read(cx, &f, &desk_ticket_query, rq, &in))
+		return err_say(
+		    cx, ERR_INVALID, "unknown_choice", "a query of no kind");
+	rc = snapshot_begin(cx);
+	if (rc == ERR_OK)
+		rc = snapshot_end(
+		    cx, read_page(cx, rq, rs, "agent/ticket.cs", &in));
+	/* Nothing is said of who is nowhere. */
+	if (rc == ERR_OK)
+		presence_here(cx, req_ticket(rq, 0), in.canned != 0);
+	return rc;
 }
 
 static enum err
@@ -114,10 +163,9 @@ page_desk_place(struct ctx *cx, const struct req *rq, struct resp *rs)
 
 /* Nothing new is known from one number: no page is read for it. */
 static enum err
-poll(
-    struct ctx *cx, const struct req *rq, struct resp *rs, const char *template)
+poll(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
-	const struct query all = { 0 };
+	const struct desk_query all = { 0 };
 	int64_t revision;
 	struct poll in;
 	struct form f;
@@ -133,18 +181,49 @@ poll(
 	if (rc == ERR_OK && revision == in.since)
 		rs->status = 304;
 	else if (rc == ERR_OK)
-		rc = read_page(cx, rq, rs, template, &all);
+		rc = read_page(cx, rq, rs, "ticket/poll.cs", &all);
 	return snapshot_end(cx, rc);
 }
 
 enum err
 page_ticket_poll(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
-	return poll(cx, rq, rs, "ticket/poll.cs");
+	return poll(cx, rq, rs);
+}
+
+/* The same, with who is there: whoever asks is, too. */
+static enum err
+poll_desk(struct ctx *cx, const struct req *rq, struct resp *rs,
+    const struct desk_poll *in)
+{
+	const struct desk_query all = { 0 };
+	int64_t id = req_ticket(rq, 0), revision;
+	struct present_list others;
+	enum err rc;
+
+	rc = ticket_revision(cx, id, &revision);
+	if (rc == ERR_OK)
+		rc = presence_others(cx, id, &others);
+	if (rc != ERR_OK)
+		return rc;
+	presence_here(cx, id, in->writing);
+	if (revision == in->since && strcmp(others.tag, in->there) == 0) {
+		rs->status = 304;
+		return rc;
+	}
+	return read_page(cx, rq, rs, "agent/poll.cs", &all);
 }
 
 enum err
 page_desk_poll(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
-	return poll(cx, rq, rs, "agent/poll.cs");
+	struct desk_poll in;
+	struct form f;
+	enum err rc;
+
+	if (!form_read(cx, &f, &desk_poll_query, rq, &in))
+		return err_say(
+		    cx, ERR_INVALID, "invalid", "a revision of no kind");
+	rc = snapshot_begin(cx);
+	return rc == ERR_OK ? snapshot_end(cx, poll_desk(cx, rq, rs, &in)) : rc;
 }

@@ -4,6 +4,8 @@ libguichet_a_SOURCES += \
 	%D%/audit.c \
 	%D%/authorization.c \
 	%D%/blob.c %D%/blob.h \
+	%D%/calendar.c \
+	%D%/canned.c \
 	%D%/catalogue.c \
 	%D%/common.c \
 	%D%/contact.c \
@@ -19,6 +21,7 @@ libguichet_a_SOURCES += \
 	%D%/organization.c \
 	%D%/relation.c \
 	%D%/purge.c \
+	%D%/queue.c \
 	%D%/sql.c %D%/sql.h %D%/sql.inc \
 	%D%/store.h \
 	%D%/ticket.c \
@@ -39,7 +42,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0010_template_active.sql \
 	%D%/schema/0011_totp.sql \
 	%D%/schema/0012_labels.sql \
-	%D%/schema/0013_limits.sql
+	%D%/schema/0013_limits.sql \
+	%D%/schema/0014_desk.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -289,3 +289,24 @@ store_score_get(struct ctx *cx, bool staff, int64_t ticket, struct score *out)
 	rc = db_done(q);
 	return rc == ERR_OK && out->given ? score_values(cx, ticket, out) : rc;
 }
+
+enum err
+store_score_last(struct ctx *cx, int64_t customer, struct score_last *out,
+    size_t max, size_t *n)
+{
+	struct query *q = db_query(cx, SQL_SCORE_LAST);
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_int(q, 2, customer);
+	db_bind_int(q, 3, (int64_t)max);
+	for (*n = 0; *n < max && db_next(q); ++*n)
+		out[*n] = (struct score_last){
+			.ticket = db_int(q, 0),
+			.title = db_text(q, 1),
+			.at = db_int(q, 2),
+			.judgement = db_text(q, 3),
+			.sum = db_int(q, 4),
+			.max = db_int(q, 5),
+		};
+	return db_done(q);
+}

@@ -24,6 +24,7 @@ static const struct {
 	{ "0011_totp", schema_0011_totp },
 	{ "0012_labels", schema_0012_labels },
 	{ "0013_limits", schema_0013_limits },
+	{ "0014_desk", schema_0014_desk },
 };
 
 enum err

@@ -13,6 +13,8 @@
 #include "domain/agreement.h"
 #include "domain/attachment.h"
 #include "domain/authorization.h"
+#include "domain/calendar.h"
+#include "domain/canned.h"
 #include "domain/catalogue.h"
 #include "domain/confidential.h"
 #include "domain/contact.h"
@@ -25,6 +27,7 @@
 #include "domain/organization.h"
 #include "domain/people.h"
 #include "domain/relation.h"
+#include "domain/queue.h"
 #include "domain/score.h"
 #include "domain/session.h"
 #include "domain/ticket.h"
@@ -358,6 +361,76 @@ enum err store_ticket_due(struct ctx *, const struct waits *,
 enum err store_purge_list(struct ctx *, int64_t deleted_before, int64_t id[],
     size_t max, size_t *n) MUST_CHECK;
 enum err store_purge(struct ctx *, int64_t id) MUST_CHECK;
+/* The calendar.  Hours are words of work_day_words(). */
+enum err store_calendar_get(struct ctx *, struct calendar *) MUST_CHECK;
+/* zone NULL: as it is. */
+enum err store_calendar_touch(
+    struct ctx *, const char *zone, int64_t *changed) MUST_CHECK;
+enum err store_calendar_week_put(
+    struct ctx *, int weekday, const char *hours) MUST_CHECK;
+enum err store_calendar_day_put(struct ctx *, const char *day,
+    const char *hours, const char *name) MUST_CHECK;
+enum err store_calendar_day_drop(
+    struct ctx *, const char *day, int64_t *changed) MUST_CHECK;
+enum err store_promises(struct ctx *, struct promises *) MUST_CHECK;
+/* These severities, and no others. */
+enum err store_around_the_clock(
+    struct ctx *, const char *const *id, size_t n) MUST_CHECK;
+
+/* What the clocks of a ticket are made of, and what they come to. */
+struct clock_ticket {
+	int64_t created_at, urge_count, first_response, resolution, rank;
+	bool around_the_clock;
+};
+struct clock_event { /* of its log */
+	int64_t at;
+	int type, operator_kind, to_status;
+	bool message, withdrawn; /* it came with a message, that is gone */
+};
+struct clock_events {
+	struct clock_event *item;
+	size_t count;
+};
+struct clocks {
+	int64_t ticket;
+	struct due reply, solve;
+	int64_t answered_at, key;
+};
+enum err store_clock_read(struct ctx *, int64_t ticket, struct clock_ticket *,
+    struct clock_events *) MUST_CHECK; /* ERR_NOTFOUND */
+enum err store_clock_put(struct ctx *, const struct clocks *) MUST_CHECK;
+/* Open tickets whose clocks are older than the calendar. */
+enum err store_clock_stale(
+    struct ctx *, int64_t *id, size_t max, size_t *n) MUST_CHECK;
+
+/* Queues.  *id 0: there is none, or it is not for the actor. */
+enum err store_queue_list(struct ctx *, struct queue_list *) MUST_CHECK;
+enum err store_queue_find(
+    struct ctx *, const char *key, int64_t *id) MUST_CHECK;
+enum err store_queue_add(
+    struct ctx *, const char *name, const char *key, int64_t *id) MUST_CHECK;
+enum err store_queue_rename(struct ctx *, int64_t id, const char *name,
+    const char *key, int64_t *changed) MUST_CHECK;
+enum err store_queue_drop(
+    struct ctx *, int64_t id, int64_t *changed) MUST_CHECK;
+/* Fill in members and products; of all queues. */
+enum err store_queue_parts(struct ctx *, struct queue_list *) MUST_CHECK;
+enum err store_queue_empty(struct ctx *, int64_t id) MUST_CHECK;
+enum err store_queue_member(struct ctx *, int64_t id, int64_t user) MUST_CHECK;
+enum err store_queue_product(
+    struct ctx *, int64_t id, const char *product) MUST_CHECK;
+
+/* Canned replies; shared: everybody's, else the actor's own. */
+enum err store_canned_pick(struct ctx *, struct canned_list *) MUST_CHECK;
+enum err store_canned_use(
+    struct ctx *, int64_t id, struct canned *) MUST_CHECK; /* NOTFOUND */
+enum err store_canned_list(
+    struct ctx *, bool shared, struct canned_list *) MUST_CHECK;
+enum err store_canned_get(struct ctx *, bool shared, int64_t id,
+    struct canned *) MUST_CHECK; /* ERR_NOTFOUND */
+/* in->id 0: a new one, and then *id is its number.  *id 0: it was refused */
+enum err store_canned_put(
+    struct ctx *, bool shared, const struct canned *in, int64_t *id) MUST_CHECK;
 
 enum err store_message_add(struct ctx *, int64_t ticket, int64_t number,
     enum author_kind, const char *content, size_t files) MUST_CHECK;
@@ -536,6 +609,12 @@ enum err store_extra_put(struct ctx *, bool staff, int64_t ticket,
 enum err store_extra_reveal(
     struct ctx *, int64_t ticket, const char *key, int64_t *field) MUST_CHECK;
 enum err store_extra_define(struct ctx *, const struct extra_new *) MUST_CHECK;
+
+enum err store_score_last(struct ctx *, int64_t customer, struct score_last *,
+    size_t max, size_t *n) MUST_CHECK;
+/* Open tickets of a customer, as the staff count them. */
+enum err store_customer_open(
+    struct ctx *, int64_t customer, int64_t *n) MUST_CHECK;
 
 /* Forms */
 enum err store_op_get(struct ctx *, const char *key, bool *found,

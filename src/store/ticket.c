@@ -55,6 +55,10 @@ ticket_from_row(struct query *q, struct ticket *t)
 		.paused_until = db_int(q, 39),
 		.former = (enum status)db_int(q, 40),
 		.region_id = db_text(q, 41),
+		.reply = { db_int(q, 42), db_int(q, 43) },
+		.solve = { db_int(q, 44), db_int(q, 45) },
+		.answered_at = db_int(q, 46),
+		.submitter_language = db_text(q, 47),
 	};
 }
 
@@ -231,18 +235,25 @@ store_ticket_due(struct ctx *cx, const struct waits *w, struct ticket_due *due,
 
 /* Lists ------------------------------------------------------------------- */
 
+/* What is due is known of what is open, and of interest to the staff: other
+ * lists have no such order. */
+#define OF_OPEN(scope)                                                         \
+	[SCOPE_##scope] = { SQL_TICKET_LIST_##scope##_DOWN,                    \
+		SQL_TICKET_LIST_##scope##_UP, SQL_TICKET_LIST_##scope##_DUE }
 static const enum sql list_of[SCOPE__MAX][ORDER__MAX] = {
-	[SCOPE_MINE] = { SQL_TICKET_LIST_MINE_DOWN, SQL_TICKET_LIST_MINE_UP },
+	[SCOPE_MINE] = { SQL_TICKET_LIST_MINE_DOWN, SQL_TICKET_LIST_MINE_UP,
+	    SQL_TICKET_LIST_MINE_DOWN },
 	[SCOPE_ACCOUNT] = { SQL_TICKET_LIST_ACCOUNT_DOWN,
-	    SQL_TICKET_LIST_ACCOUNT_UP },
-	[SCOPE_GROUP] = { SQL_TICKET_LIST_GROUP_DOWN,
-	    SQL_TICKET_LIST_GROUP_UP },
-	[SCOPE_UNASSIGNED] = { SQL_TICKET_LIST_UNASSIGNED_DOWN,
-	    SQL_TICKET_LIST_UNASSIGNED_UP },
-	[SCOPE_ASSIGNED] = { SQL_TICKET_LIST_ASSIGNED_DOWN,
-	    SQL_TICKET_LIST_ASSIGNED_UP },
-	[SCOPE_OPEN] = { SQL_TICKET_LIST_OPEN_DOWN, SQL_TICKET_LIST_OPEN_UP },
-	[SCOPE_ALL] = { SQL_TICKET_LIST_ALL_DOWN, SQL_TICKET_LIST_ALL_UP },
+	    SQL_TICKET_LIST_ACCOUNT_UP, SQL_TICKET_LIST_ACCOUNT_DOWN },
+	[SCOPE_GROUP] = { SQL_TICKET_LIST_GROUP_DOWN, SQL_TICKET_LIST_GROUP_UP,
+	    SQL_TICKET_LIST_GROUP_DOWN },
+	OF_OPEN(UNASSIGNED),
+	OF_OPEN(ASSIGNED),
+	OF_OPEN(OPEN),
+	OF_OPEN(STATE),
+	OF_OPEN(URGED),
+	[SCOPE_ALL] = { SQL_TICKET_LIST_ALL_DOWN, SQL_TICKET_LIST_ALL_UP,
+	    SQL_TICKET_LIST_ALL_DOWN },
 };
 
 /* In the column order of LIST_COLUMNS. */
@@ -267,6 +278,9 @@ row_from_row(struct query *q, struct ticket_row *r)
 		.account = db_text(q, 14),
 		.last_by = db_text(q, 15),
 		.last_mine = db_int(q, 16) != 0,
+		.due_key = db_int(q, 17),
+		.reply = { db_int(q, 18), db_int(q, 19) },
+		.solve = { db_int(q, 20), db_int(q, 21) },
 	};
 }
 
@@ -289,7 +303,8 @@ number_in(const char *q)
 static void
 bind_filter(struct ctx *cx, struct query *q, const struct ticket_filter *f)
 {
-	bool down = f->order == ORDER_UPDATED_DESC;
+	bool down = list_of[f->scope][f->order] ==
+	    list_of[f->scope][ORDER_UPDATED_DESC];
 	unsigned statuses = f->statuses != 0 ? f->statuses
 					     : STATUSES_OPEN | STATUSES_ENDED;
 
@@ -317,6 +332,21 @@ bind_filter(struct ctx *cx, struct query *q, const struct ticket_filter *f)
 	db_bind_int(q, 16, f->urged);
 	for (int i = 0; i < TICKET_LABELS_MAX; i++)
 		db_bind_int(q, 17 + i, f->labels[i]);
+	db_bind_int(q, 22, f->queue);
+	db_bind_int(q, 23, f->assignee_id);
+	if (f->scope == SCOPE_STATE)
+		db_bind_int(q, 24, f->state);
+}
+
+/* Its place in that order. */
+static int64_t
+place_of(const struct ticket_filter *f, const struct ticket_row *r)
+{
+	bool due = f->order == ORDER_DUE &&
+	    list_of[f->scope][ORDER_DUE] !=
+		list_of[f->scope][ORDER_UPDATED_DESC];
+
+	return due ? r->due_key : r->updated_at;
 }
 
 enum err
@@ -335,7 +365,7 @@ store_ticket_list(
 
 	if (out->count > limit) {
 		out->count = limit;
-		out->next_at = out->item[limit - 1].updated_at;
+		out->next_at = place_of(f, &out->item[limit - 1]);
 		out->next_id = out->item[limit - 1].id;
 	}
 	return db_done(q);
@@ -361,11 +391,15 @@ counts_query(struct ctx *cx, enum scope scope, int64_t group)
 		db_bind_int(q, 1, cx->actor);
 		db_bind_int(q, 2, group);
 		return q;
-	default:
+	case SCOPE_ASSIGNED:
 		q = db_query(cx, SQL_COUNTS_STAFF);
 		db_bind_int(q, 1, cx->actor);
-		db_bind_text(q, 2, scope == SCOPE_ASSIGNED ? "s" : "*");
-		db_bind_int(q, 3, scope == SCOPE_ASSIGNED ? cx->actor : 0);
+		db_bind_text(q, 2, "s");
+		db_bind_int(q, 3, cx->actor);
+		return q;
+	default:
+		q = db_query(cx, SQL_COUNTS_PRODUCTS);
+		db_bind_int(q, 1, cx->actor);
 		return q;
 	}
 }
@@ -380,8 +414,22 @@ store_ticket_counts(
 	while (db_next(q)) {
 		int64_t status = db_int(q, 0);
 
-		if (status >= 0 && status <= STATUS_CODE_MAX)
-			out->n[status] = db_int(q, 1);
+		if (status < 0 || status > STATUS_CODE_MAX)
+			continue;
+		out->n[status] = db_int(q, 1);
+		if (scope == SCOPE_URGED)
+			out->n[status] = db_int(q, 2);
 	}
+	return db_done(q);
+}
+
+enum err
+store_customer_open(struct ctx *cx, int64_t customer, int64_t *n)
+{
+	struct query *q = db_query(cx, SQL_COUNTS_CUSTOMER);
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_int(q, 2, customer);
+	*n = db_next(q) ? db_int(q, 0) : 0;
 	return db_done(q);
 }

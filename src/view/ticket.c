@@ -106,10 +106,10 @@ step_words(struct ctx *cx, const struct ticket *t, enum words words)
 		if (t->accepted_at != 0)
 			return fill_one(cx, "Fmt", "After", "span",
 			    duration_words(cx, t->accepted_at - t->created_at));
-		if (t->status != STATUS_NEW || t->first_response == 0)
+		if (t->status != STATUS_NEW || t->reply.at == 0)
 			return "";
-		return fill_one(cx, "Fmt", "Until", "at",
-		    time_date_clock(cx, t->created_at + t->first_response));
+		return fill_one(
+		    cx, "Fmt", "Until", "at", time_date_clock(cx, t->reply.at));
 	default:
 		return "";
 	}
@@ -142,7 +142,8 @@ static const struct {
 	const char *customer, *staff; /* under Lang.Next; NULL: nothing */
 } next[STATUS_CODE_MAX + 1] = {
 	[STATUS_NEW] = { "Accept", "DeskAccept" },
-	[STATUS_PROCESSING] = { "Working", NULL },
+	[STATUS_PROCESSING] = { "Working", NULL }, /* but see put_next() */
+	[STATUS_PAUSED] = { "Hold", "DeskHold" },
 	[STATUS_CONFIRM] = { "Confirm", "DeskConfirm" },
 	[STATUS_FEEDBACK] = { "Answer", "DeskConfirm" },
 };
@@ -153,24 +154,35 @@ next_time(const struct ctx *cx, const struct ticket *t)
 {
 	switch (t->status) {
 	case STATUS_NEW:
-		return t->first_response != 0
-		    ? t->created_at + t->first_response
-		    : 0;
+	case STATUS_PROCESSING:
+		return t->reply.at;
 	case STATUS_CONFIRM:
 	case STATUS_FEEDBACK:
 		return t->pending_since != 0
 		    ? t->pending_since + cx->conf->tickets_auto_close
 		    : 0;
+	case STATUS_PAUSED:
+		return t->paused_until;
 	default:
 		return 0;
 	}
 }
 
+static const char *
+next_words(const struct ctx *cx, const struct ticket *t)
+{
+	if (t->status == STATUS_PROCESSING && t->reply.at > cx->now) {
+		if (!is_staff(cx))
+			return "WorkingBy";
+		return t->assignee_id == cx->actor ? "DeskMine" : "DeskOther";
+	}
+	return is_staff(cx) ? next[t->status].staff : next[t->status].customer;
+}
+
 static void
 put_next(struct ctx *cx, struct model *m, const struct ticket *t)
 {
-	const char *key = is_staff(cx) ? next[t->status].staff
-				       : next[t->status].customer;
+	const char *key = next_words(cx, t);
 	int64_t at = next_time(cx, t);
 	const struct slot slot[] = {
 		{ "name", t->assignee },
@@ -259,22 +271,41 @@ urged_words(struct ctx *cx, int64_t n)
 	return lang_fill(cx, lang_text(cx, "Fmt", "UrgedTimes"), &slot, 1);
 }
 
-void
-model_put_due(struct ctx *cx, struct model *due, enum status status,
-    int64_t created_at, int64_t first_response)
-{
-	int64_t left = created_at + first_response - cx->now;
-	bool late = left < 0;
+/* What is due: words before and after its time. */
+static const struct {
+	const char *before, *after; /* under Lang.Fmt */
+} due_words[] = {
+	[DUE_REPLY] = { "DueIn", "Overdue" },
+	[DUE_SOLUTION] = { "SolveIn", "SolveLate" },
+};
 
-	if (status != STATUS_NEW || first_response == 0)
+void
+model_put_due(
+    struct ctx *cx, struct model *due, enum due_kind kind, struct due d)
+{
+	bool late = d.at <= cx->now;
+
+	if (d.at == 0)
 		return;
 	model_put(due,
-	    fill_one(cx, "Fmt", late ? "Overdue" : "DueIn", "span",
-		duration_words(cx, late ? -left : left)));
+	    fill_one(cx, "Fmt",
+		late ? due_words[kind].after : due_words[kind].before, "span",
+		duration_words(cx, late ? cx->now - d.at : d.at - cx->now)));
+	model_text(due, "at", time_full(cx, d.at));
 	if (late)
 		model_text(due, "k", "late");
-	else if (left < first_response / 4)
+	else if (d.warn <= cx->now)
 		model_text(due, "k", "soon");
+}
+
+void
+model_put_sooner(
+    struct ctx *cx, struct model *due, struct due reply, struct due solve)
+{
+	if (reply.at != 0 && (solve.at == 0 || reply.at <= solve.at))
+		model_put_due(cx, due, DUE_REPLY, reply);
+	else
+		model_put_due(cx, due, DUE_SOLUTION, solve);
 }
 
 void
@@ -296,8 +327,8 @@ model_put_ticket(struct ctx *cx, struct model *page, const struct ticket *t)
 		if (t->urge_count > 0)
 			model_text(m, "urged", urged_words(cx, t->urge_count));
 		model_int(page, "Seen", t->message_count);
-		model_put_due(cx, model_at(m, "due"), t->status, t->created_at,
-		    t->first_response);
+		model_put_due(cx, model_at(m, "due"), DUE_REPLY, t->reply);
+		model_put_due(cx, model_at(m, "rdue"), DUE_SOLUTION, t->solve);
 		put_customer(cx, model_at(page, "Cust"), t);
 		return;
 	}
@@ -407,4 +438,16 @@ model_put_score(struct model *page, const struct score *s)
 		model_int(row, "max", s->value[i].max);
 	}
 	put_text(m, "said", s->judgement);
+}
+
+void
+model_put_present(struct model *list, const struct present_list *l)
+{
+	model_put(list, l->tag);
+	for (size_t i = 0; i < l->count; i++) {
+		struct model *row = model_row(list);
+
+		model_text(row, "name", l->item[i].name);
+		model_flag(row, "w", l->item[i].writing);
+	}
 }

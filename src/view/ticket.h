@@ -10,6 +10,7 @@
 
 #include "domain/catalogue.h"
 #include "domain/message.h"
+#include "domain/presence.h"
 #include "domain/score.h"
 #include "domain/ticket.h"
 #include "view/view.h"
@@ -49,10 +50,16 @@ void model_put_file(struct ctx *, struct model *row, const struct attachment *);
 void model_put_kept(
     struct ctx *, struct model *form, const struct attachment *, size_t n);
 
-/* When the first answer is due: words, and .k soon or late; nothing for a
- * ticket that was accepted, or whose severity promises nothing. */
-void model_put_due(struct ctx *, struct model *due, enum status,
-    int64_t created_at, int64_t first_response);
+/* When something is due: words, .at the whole time, and .k soon or late;
+ * nothing where nothing is due. */
+enum due_kind { DUE_REPLY, DUE_SOLUTION };
+void model_put_due(struct ctx *, struct model *due, enum due_kind, struct due);
+/* Whichever comes first. */
+void model_put_sooner(
+    struct ctx *, struct model *due, struct due reply, struct due solve);
+
+/* Who else is there: .N.name, .w; and the whole as a word, to compare. */
+void model_put_present(struct model *list, const struct present_list *);
 
 /* A row of ticket/row.cs and of the lists. */
 void model_put_row(struct ctx *, struct model *row, const struct ticket_row *);

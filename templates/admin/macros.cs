@@ -7,7 +7,7 @@
 
  A new page is a line in admin(), below the heading it belongs to, in the
  order: accounts, users, groups - catalogue, severities, regions, dimensions,
- agreements, limits, replies - feedback, audit, jobs, health.
+ agreements, limits - queues, calendar, replies - feedback, audit, jobs, health.
 ?><?cs
 def:aitem(key, href, word, now) ?><li><a href="<?cs var:href ?>"<?cs if:key == now ?> aria-current="page"<?cs /if ?>><?cs var:word ?></a></li><?cs /def ?><?cs
 def:admin(now) ?>
@@ -25,6 +25,10 @@ call:aitem("regions", "/admin/regions", Lang.Kinds.region, now) ?><?cs
 call:aitem("dimensions", "/admin/dimensions", Lang.Kinds.dimension, now) ?><?cs
 call:aitem("agreements", "/admin/agreements", Lang.Agreement.Title, now) ?><?cs
 call:aitem("limits", "/admin/limits", Lang.Limit.Title, now) ?></ul>
+<h2><?cs var:Lang.Admin.Desk ?></h2><ul><?cs
+call:aitem("queues", "/admin/queues", Lang.Admin.Queues, now) ?><?cs
+call:aitem("calendar", "/admin/calendar", Lang.Admin.Calendar, now) ?><?cs
+call:aitem("replies", "/admin/replies", Lang.Replies.Title, now) ?></ul>
 <h2><?cs var:Lang.Admin.System ?></h2><ul><?cs
 call:aitem("audit", "/admin/audit", Lang.Audit.Title, now) ?></ul></nav>
 <div><?cs /def ?><?cs

@@ -7,7 +7,12 @@
   Ticket.urged        how often the customer urged, words
   Compose             the form that is open: note, ask or resolve; absent: reply
   Staff.N             to whom it can be assigned: .id, .name, .user
-  Cust.name, .org, .mail, .mobile, .time, .open
+  Cust.name, .org, .mail, .mobile, .time, .open, .account (its number)
+  Cust.Other.N     his other open tickets: .id, .t, .s
+  Cust.Score.N     his last scores: .id, .v words, .at, .said
+  There, There.N   who else is there, as one word; .name, .w
+  Canned.Own.N, .All.N   texts to insert: .id, .name; Canned.chosen the one
+                   that was; Canned.other, .left: what to say of it
 ?><?cs
 
 def:a_top() ?>
@@ -19,13 +24,24 @@ def:a_top() ?>
 <?cs call:p_now(Lang.WhoDesk[Ticket.s], Lang.ThenDesk[Ticket.s]) ?>
 </div><?cs /def ?><?cs
 
+# Who else is there; the script asks with what it shows. ?><?cs
+def:a_there() ?><div id="r-there" data-there="<?cs var:There ?>" role="status"><?cs if:There.0.name ?><p class="meta top-gap"><?cs call:present(There) ?></p><?cs /if ?></div><?cs /def ?><?cs
+
+# A text to insert: a page of its own address, with the text in the reply. ?><?cs
+def:a_canned() ?><?cs if:Canned.Own.0.id || Canned.All.0.id ?>
+<form class="field tight row" method="get" action="<?cs var:Ticket.Href ?>"><label for="canned"><?cs var:Lang.Desk.Canned ?></label> <select id="canned" name="canned" autocomplete="off"><?cs
+if:Canned.Own.0.id ?><optgroup label="<?cs var:Lang.Desk.CannedOwn ?>"><?cs each:c = Canned.Own ?><option value="<?cs var:c.id ?>"<?cs if:c.id == Canned.chosen ?> selected<?cs /if ?>><?cs var:c.name ?></option><?cs /each ?></optgroup><?cs /if ?><?cs
+if:Canned.All.0.id ?><optgroup label="<?cs var:Lang.Desk.CannedAll ?>"><?cs each:c = Canned.All ?><option value="<?cs var:c.id ?>"<?cs if:c.id == Canned.chosen ?> selected<?cs /if ?>><?cs var:c.name ?></option><?cs /each ?></optgroup><?cs /if ?></select> <button class="btn s"><?cs var:Lang.Desk.CannedPick ?></button> <a class="small" href="/agent/replies"><?cs var:Lang.Desk.CannedEdit ?></a></form><?cs
+if:Canned.other ?><p class="note small"><?cs call:ic_info() ?> <?cs var:Lang.Desk.CannedOther ?></p><?cs /if ?><?cs
+if:Canned.left ?><p class="note warn small"><?cs call:ic_warn() ?> <?cs var:Lang.Desk.CannedLeft ?></p><?cs /if ?><?cs /if ?><?cs /def ?><?cs
+
 def:fold(act, word) ?><details name="compose"<?cs if:Compose == act || !Compose && act == "reply" ?> open<?cs /if ?>><summary id="s-<?cs var:act ?>"><?cs if:act == "note" ?><?cs call:ic_lock() ?> <?cs /if ?><?cs var:word ?></summary><?cs /def ?><?cs
 
 def:a_compose() ?>
 <div id="r-compose"><?cs
 if:May.reply || May.note ?><section aria-labelledby="act"><h2 class="hd" id="act"><?cs var:Lang.Desk.Next ?></h2><div class="card acc"><?cs
  if:May.reply ?>
-<?cs call:fold("reply", Lang.Desk.Reply) ?><?cs call:f_reply(Lang.Desk.ReplyDo) ?></details><?cs /if ?><?cs
+<?cs call:fold("reply", Lang.Desk.Reply) ?><?cs call:a_canned() ?><?cs call:f_reply(Lang.Desk.ReplyDo) ?></details><?cs /if ?><?cs
  if:May.note ?>
 <?cs call:fold("note", Lang.Desk.Note) ?><?cs call:f_note() ?></details><?cs /if ?><?cs
  if:May.ask ?>
@@ -49,5 +65,14 @@ def:a_side() ?>
 call:fact(Lang.Fact.Mail, Cust.mail) ?><?cs
 call:fact(Lang.Fact.Mobile, Cust.mobile) ?><?cs
 call:fact(Lang.Fact.Time, Cust.time) ?><?cs
-call:fact(Lang.Home.UseOpen, Cust.open) ?></dl></section><?cs
+call:fact(Lang.Home.UseOpen, Cust.open) ?></dl><?cs
+if:Cust.Other.0.id ?>
+<h3 class="top-gap small"><?cs var:Lang.Desk.OtherOpen ?></h3><ul class="links small"><?cs each:o = Cust.Other ?><li><a href="/agent/tickets/<?cs var:o.id ?>"><?cs var:o.t ?></a> <?cs call:state(o.s) ?></li><?cs /each ?></ul><?cs
+/if ?><?cs
+if:Cust.Score.0.id ?>
+<h3 class="top-gap small"><?cs var:Lang.Desk.LastScores ?></h3><ul class="links small"><?cs each:o = Cust.Score ?><li><a class="num" href="/agent/tickets/<?cs var:o.id ?>"><?cs var:o.id ?></a> <b><?cs var:o.v ?></b> <span class="muted"><?cs call:when(o.at) ?></span><?cs if:o.said ?><br><?cs var:o.said ?><?cs /if ?></li><?cs /each ?></ul><?cs
+/if ?><?cs
+if:Cust.account ?>
+<p class="top-gap small"><a href="/agent/tickets?account=<?cs var:Cust.account ?>"><?cs var:Lang.Desk.AccountOpen ?></a></p><?cs
+/if ?></section><?cs
 call:p_facts() ?><?cs if:May.reclassify ?><p class="small"><a href="<?cs var:Ticket.Href ?>/reclassify"><?cs var:Lang.Desk.Reclassify ?></a></p><?cs /if ?><?cs call:p_labels() ?><?cs call:p_relations() ?><?cs call:p_scored() ?></aside><?cs /def ?>

@@ -4,5 +4,5 @@
 ?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/parts.cs" ?><?cs include!"agent/macros.cs" ?><?cs include!"agent/parts.cs"
 ?><!doctype html>
 <html lang="<?cs var:Lang.Code ?>"><head><meta charset="utf-8"><title><?cs var:Ticket.id ?></title></head><body><?cs
-call:a_top() ?><?cs call:p_thread() ?><?cs call:a_compose() ?><?cs call:p_log() ?><?cs call:a_side() ?>
+call:a_top() ?><?cs call:p_thread() ?><?cs call:a_there() ?><?cs call:a_compose() ?><?cs call:p_log() ?><?cs call:a_side() ?>
 </body></html>

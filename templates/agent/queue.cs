@@ -3,12 +3,17 @@
   View             mine, waiting, open, none, urged, hold, confirm, closed:
                    which view is current; absent: another choice
   V.mine, .wait, .open, .none, .urged, .hold, .confirm   tickets in each
-  Q.q, .status, .severity, .assignee, .urged, .sort   the filter as typed
+  Q.q, .status, .product, .severity, .account, .assignee, .urged,
+                   .queue, .sort   the filter as typed
   Q.on             a filter beside the view is on
-  Sev.N            .id, .name
+  Sev.N, Product.N   .id, .name
+  Staff.N          .id, .name, .user
+  Queue.N          .id, .name, .n open tickets; Queues.mine: he is in one
+  BulkKey          idempotency key of the form for many
   Row.N            .id, .t title, .s state, .sv severity, .org account, .due,
                    .urged words, .own the engineer, .u new for the desk,
-                   .by or .me and .op who did what last, .at, .L.M labels
+                   .by or .me and .op who did what last, .at, .L.M labels,
+                   .P presence (agent/macros.cs)
   List.first, .next   hrefs of the first and the next page
 ?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/row.cs" ?><?cs include!"agent/macros.cs" ?><?cs
 set:Page.Title = Lang.Nav.Queue ?><?cs set:Page.Nav = "queue" ?><?cs
@@ -25,12 +30,18 @@ call:view("none", Lang.Desk.Unassigned, V.none, "1", "/agent/tickets?assignee=no
 call:view("urged", Lang.Desk.Urged, V.urged, "1", "/agent/tickets?urged=1") ?><?cs
 call:view("hold", Lang.StatusDesk["5"], V.hold, "", "/agent/tickets?status=5") ?><?cs
 call:view("confirm", Lang.Desk.ToConfirm, V.confirm, "", "/agent/tickets?status=2") ?><?cs
-call:view("closed", Lang.StatusDesk["3"], "", "", "/agent/tickets?status=3") ?></ul></nav>
+call:view("closed", Lang.StatusDesk["3"], "", "", "/agent/tickets?status=3") ?></ul><?cs
+if:Queue.0.id ?>
+<h2><?cs var:Lang.Desk.Queues ?></h2><ul><?cs
+if:Queues.mine ?><li><a href="/agent/tickets?queue=mine"<?cs if:Q.queue == "mine" ?> aria-current="page"<?cs /if ?>><?cs var:Lang.Desk.MyQueues ?></a></li><?cs /if ?><?cs
+each:q = Queue ?><li><a href="/agent/tickets?queue=<?cs var:q.id ?>"<?cs if:Q.queue == q.id ?> aria-current="page"<?cs /if ?>><?cs var:q.name ?><?cs if:q.n ?> <span class="n"><?cs var:q.n ?></span><?cs /if ?></a></li><?cs /each ?></ul><?cs
+/if ?></nav>
 <div>
 <div class="head"><h1><?cs var:Lang.Nav.Queue ?></h1><p class="small"><a href="<?cs var:Page.Here ?>"><?cs var:Lang.Desk.Refresh ?></a></p></div>
 <form class="filters flat" method="get" action="/agent/tickets" role="search" novalidate><?cs
-if:Q.assignee ?><input type="hidden" name="assignee" value="<?cs var:Q.assignee ?>"><?cs /if ?><?cs
-if:Q.urged ?><input type="hidden" name="urged" value="<?cs var:Q.urged ?>"><?cs /if ?>
+if:Q.urged ?><input type="hidden" name="urged" value="<?cs var:Q.urged ?>"><?cs /if ?><?cs
+if:Q.account ?><input type="hidden" name="account" value="<?cs var:Q.account ?>"><?cs /if ?><?cs
+if:Q.queue ?><input type="hidden" name="queue" value="<?cs var:Q.queue ?>"><?cs /if ?>
 <div class="wide"><label for="q"><?cs var:Lang.Desk.Q ?></label><input id="q" name="q" type="search" enterkeyhint="search" value="<?cs var:Q.q ?>"></div>
 <div><label for="status"><?cs var:Lang.List.State ?></label><select id="status" name="status"><option value=""><?cs var:Lang.Desk.AllOpen ?></option><?cs
 call:pick("0", Lang.StatusDesk["0"], Q.status) ?><?cs
@@ -46,17 +57,25 @@ if:Sev.0.id ?>
 <div><label for="severity"><?cs var:Lang.Fact.Severity ?></label><select id="severity" name="severity"><option value=""><?cs var:Lang.Form.Any ?></option><?cs
 each:s = Sev ?><?cs call:pick(s.id, s.name, Q.severity) ?><?cs /each ?></select></div><?cs
 /if ?>
+<div><label for="product"><?cs var:Lang.Desk.Product ?></label><select id="product" name="product"><option value=""><?cs var:Lang.Form.Any ?></option><?cs
+each:p = Product ?><?cs call:pick(p.id, p.name, Q.product) ?><?cs /each ?></select></div>
+<div><label for="assignee"><?cs var:Lang.Desk.Engineer ?></label><select id="assignee" name="assignee"><option value=""><?cs var:Lang.Desk.AnyOwner ?></option><?cs
+call:pick("me", Lang.Desk.Mine, Q.assignee) ?><?cs call:pick("none", Lang.Desk.Unassigned, Q.assignee) ?><?cs
+each:u = Staff ?><?cs call:pick(u.id, u.name, Q.assignee) ?><?cs /each ?></select></div>
 <div><label for="sort"><?cs var:Lang.List.Order ?></label><select id="sort" name="sort"><?cs
+call:pick("due", Lang.Desk.SortDue, Q.sort) ?><?cs
 call:pick("-updated", Lang.List.SortUpdated, Q.sort) ?><?cs
 call:pick("updated", Lang.List.SortOld, Q.sort) ?></select></div>
 <div class="btns"><button class="btn"><?cs var:Lang.Form.Apply ?></button><?cs if:Q.on ?><a class="small" href="/agent/tickets"><?cs var:Lang.Form.Clear ?></a><?cs /if ?></div>
 </form><?cs
 if:Row.0.id ?>
+<form class="bulk" id="bulk" method="post" action="/agent/tickets"><?cs call:keys(BulkKey) ?><input type="hidden" name="next" value="<?cs var:Page.Here ?>"><label for="action"><?cs var:Lang.Bulk.With ?></label> <select id="action" name="action"><?cs
+call:pick("take", Lang.Bulk.take, "") ?><?cs call:pick("assign", Lang.Bulk.assign, "") ?><?cs call:pick("release", Lang.Bulk.release, "") ?><?cs call:pick("pause", Lang.Bulk.pause, "") ?><?cs call:pick("resume", Lang.Bulk.resume, "") ?><?cs call:pick("note", Lang.Bulk.note, "") ?><?cs if:Lead ?><?cs call:pick("invalidate", Lang.Bulk.invalidate, "") ?><?cs /if ?></select> <button class="btn s"><?cs var:Lang.Bulk.Apply ?></button></form>
 <div class="box"><table class="list"><caption><?cs var:Lang.Nav.Queue ?></caption>
-<thead><tr><th scope="col"><?cs var:Lang.List.Ticket ?></th><th scope="col"><?cs var:Lang.Desk.Due ?></th><th scope="col"><?cs var:Lang.Fact.Severity ?></th><th scope="col"><?cs var:Lang.List.State ?></th><th scope="col"><?cs var:Lang.Desk.Owner ?></th></tr></thead>
+<thead><tr><th scope="col" class="pick"><span class="sr"><?cs var:Lang.Bulk.Select ?></span></th><th scope="col"><?cs var:Lang.List.Ticket ?></th><th scope="col"><?cs var:Lang.Desk.Due ?></th><th scope="col"><?cs var:Lang.Fact.Severity ?></th><th scope="col"><?cs var:Lang.List.State ?></th><th scope="col"><?cs var:Lang.Desk.Owner ?></th></tr></thead>
 <tbody><?cs
 each:r = Row ?>
-<tr<?cs if:r.u ?> class="new"<?cs /if ?>><td class="main"><a class="subj" href="/agent/tickets/<?cs var:r.id ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs var:r.t ?></a><div class="meta"><span class="num"><?cs var:r.id ?></span><span><?cs var:r.org ?></span><?cs call:urged(r.urged) ?><?cs each:l = r.L ?><?cs call:chip(l) ?><?cs /each ?></div></td><td><?cs call:due(r.due) ?></td><td data-l="<?cs var:Lang.Fact.Severity ?>"><?cs var:r.sv ?></td><td><?cs call:state(r.s) ?></td><td><?cs alt:html_escape(r.own) ?><span class="muted"><?cs var:Lang.Desk.Nobody ?></span><?cs /alt ?><div class="meta"><?cs call:last(r) ?> <?cs call:when(r.at) ?></div></td></tr><?cs
+<tr<?cs if:r.u ?> class="new"<?cs /if ?>><td class="pick"><input type="checkbox" name="ticket" value="<?cs var:r.id ?>" form="bulk" aria-label="<?cs var:Lang.Bulk.Select ?> <?cs var:r.id ?>"></td><td class="main"><a class="subj" href="/agent/tickets/<?cs var:r.id ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs var:r.t ?></a><div class="meta"><span class="num"><?cs var:r.id ?></span><span><?cs var:r.org ?></span><?cs call:urged(r.urged) ?><?cs each:l = r.L ?><?cs call:chip(l) ?><?cs /each ?><?cs call:present(r.P) ?></div></td><td><?cs call:due(r.due) ?></td><td data-l="<?cs var:Lang.Fact.Severity ?>"><?cs var:r.sv ?></td><td><?cs call:state(r.s) ?></td><td><?cs alt:html_escape(r.own) ?><span class="muted"><?cs var:Lang.Desk.Nobody ?></span><?cs /alt ?><div class="meta"><?cs call:last(r) ?> <?cs call:when(r.at) ?></div></td></tr><?cs
 /each ?>
 </tbody></table></div><?cs
 if:List.next || List.first ?>

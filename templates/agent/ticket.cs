@@ -6,7 +6,7 @@ include!"layout/head.cs" ?><?cs call:summary() ?><?cs
 call:a_top() ?>
 <div class="split"><div>
 <h2 class="sr"><?cs var:Lang.Thread.Title ?></h2>
-<?cs call:p_thread() ?><?cs call:a_compose() ?><?cs call:p_log() ?>
+<?cs call:p_thread() ?><?cs call:a_there() ?><?cs call:a_compose() ?><?cs call:p_log() ?>
 </div><?cs call:a_side() ?></div><?cs
 call:words() ?><?cs
 include!"layout/foot.cs" ?>

@@ -53,7 +53,9 @@ if:User.Name ?>
 <a href="/account"><?cs var:Lang.Nav.Profile ?></a>
 <a href="/account/password"><?cs var:Lang.Nav.Password ?></a>
 <a href="/account/totp"><?cs var:Lang.Nav.TwoFactor ?></a>
-<a href="/account/sessions"><?cs var:Lang.Nav.Sessions ?></a>
+<a href="/account/sessions"><?cs var:Lang.Nav.Sessions ?></a><?cs
+if:User.Staff ?>
+<a href="/agent/replies"><?cs var:Lang.Replies.Own ?></a><?cs /if ?>
 <hr>
 <form method="post" action="/logout"><?cs call:keys(User.Out) ?><button class="btn quiet"><?cs var:Lang.Nav.SignOut ?></button></form>
 </div>

@@ -109,6 +109,12 @@ POST /organization/privileges  in 404 404 404 403 403 403 may 404
 
 GET  /agent                     in 404 404 404 200 200 200
 GET  /agent/tickets             in 404 404 404 200 200 200
+POST /agent/tickets             in 404 404 404 may may may
+GET  /agent/replies             in 404 404 404 200 200 200
+POST /agent/replies             in 404 404 404 may may may
+GET  /agent/replies/new         in 404 404 404 200 200 200
+GET  /agent/replies/:id         in 404 404 404 404 404 404
+POST /agent/replies/:id         in 404 404 404 may may may
 GET  /agent/tickets/:ticket     in 404 404 404 200 200 200
 GET  /agent/tickets/:ticket/poll  in 404 404 404 200 200 200
 POST /agent/tickets/:ticket/extends  in 404 404 404 may may may
@@ -177,6 +183,21 @@ GET  /admin/agreements/:id  in 404 404 404 403 403 200
 GET  /admin/limits  in 404 404 404 403 403 200
 GET  /admin/limits/:id  in 404 404 404 403 403 200
 POST /admin/limits/:id  in 404 404 404 403 403 may
+GET  /admin/queues              in 404 404 404 403 403 200
+POST /admin/queues              in 404 404 404 403 403 may
+GET  /admin/queues/new          in 404 404 404 403 403 200
+GET  /admin/queues/:id          in 404 404 404 403 403 200
+POST /admin/queues/:id          in 404 404 404 403 403 may
+POST /admin/queues/:id/delete   in 404 404 404 403 403 may
+GET  /admin/calendar            in 404 404 404 403 403 200
+POST /admin/calendar            in 404 404 404 403 403 may
+POST /admin/calendar/days       in 404 404 404 403 403 may
+POST /admin/calendar/days/:id/delete  in 404 404 404 403 403 404
+GET  /admin/replies             in 404 404 404 403 403 200
+POST /admin/replies             in 404 404 404 403 403 may
+GET  /admin/replies/new         in 404 404 404 403 403 200
+GET  /admin/replies/:id         in 404 404 404 403 403 404
+POST /admin/replies/:id         in 404 404 404 403 403 may
 GET  /admin/audit               in 404 404 404 403 403 200
 """
 
@@ -276,6 +297,12 @@ class Cast:
         self.portal.guichet("group", "add", name, "--account", "Wire")
         return self.numbered(f"/admin/groups?q={name}")
 
+    def new_queue(self):
+        name = f"wire-queue-{secrets.token_hex(4)}"
+        self.portal.guichet("queue", "add", name)
+        page = self.people["admin"].get("/admin/queues").text
+        return re.search(rf'href="/admin/queues/(\d+)">{name}<', page)[1]
+
     def first(self, shelf):
         """The address of the first entry that the page lists."""
         page = self.people["admin"].get(shelf).text
@@ -284,6 +311,8 @@ class Cast:
     def address(self, path, ticket):
         if path in self.entry:
             return self.entry[path]
+        if path.startswith("/admin/queues/:id"):
+            return path.replace(":id", self.new_queue())
         if path.endswith("/groups/:id/delete"):
             return path.replace(":id", self.new_group())
         return (
@@ -295,6 +324,8 @@ class Cast:
             .replace("/groups/:id", f"/groups/{self.group}")
             .replace("/accounts/:id", "/accounts/1")
             .replace("/labels/:id", "/labels/999999")
+            .replace("/replies/:id", "/replies/999999")
+            .replace("/days/:id", "/days/20991224")
             .replace(":id", self.file)
         )
 

@@ -19,7 +19,15 @@ EXTRA_DIST += \
 	%D%/admin-users-none.hdf \
 	%D%/admin-users.hdf \
 	%D%/admin.hdf \
+	%D%/admin-calendar.hdf \
+	%D%/admin-queue.hdf \
+	%D%/admin-queues.hdf \
+	%D%/admin-replies.hdf \
+	%D%/agent-bulk.hdf \
+	%D%/agent-bulk-done.hdf \
 	%D%/agent-home.hdf \
+	%D%/agent-replies.hdf \
+	%D%/agent-reply.hdf \
 	%D%/agent-new.hdf \
 	%D%/agent-poll.hdf \
 	%D%/agent-queue.hdf \

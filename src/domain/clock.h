@@ -1,0 +1,27 @@
+/*
+ * clock.h - when a ticket's next answer and its solution are due.
+ *
+ * A severity promises a first answer, the next ones within twice that time,
+ * and a solution.  The clock of the answer runs from the customer's words
+ * until somebody of the staff writes to him; that of the solution from the
+ * start.  Both stand still while the ticket waits for the customer, for a
+ * date, or for nobody: in 2, 5, 17 and when it has ended.
+ *
+ * Nothing ticks: what happened is in the ticket's log, and of that the due
+ * times are made anew whenever something happens, and are stored with the
+ * ticket.
+ */
+#ifndef GUICHET_DOMAIN_CLOCK_H
+#define GUICHET_DOMAIN_CLOCK_H
+
+#include "base/ctx.h"
+
+/* Within the act that changed the ticket, after its row of the log. */
+enum err clock_update(struct ctx *, int64_t ticket) MUST_CHECK;
+/* A job: the open tickets whose times were made with another calendar, or
+ * never; some hundreds at a time. */
+enum err clock_catch_up(struct ctx *) MUST_CHECK;
+/* All of them, after a migration. */
+enum err clock_catch_up_all(struct ctx *) MUST_CHECK;
+
+#endif

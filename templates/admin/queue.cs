@@ -1,0 +1,28 @@
+<?cs # queue.cs - one queue, or a new one.
+ Reads:
+  Action, Key      address and idempotency key of the form
+  Name             as it is called; absent: a new one
+  F.name.v, .e
+  Staff.N          .id, .name, .user, .on
+  Product.N        .id, .name, .on; .group where another group begins
+  Id, DropKey      its number, and the key of the form that deletes it
+?><?cs include!"layout/macros.cs" ?><?cs include!"admin/macros.cs" ?><?cs
+set:Page.Title = Name ?><?cs if:!Name ?><?cs set:Page.Title = Lang.Admin.QueueNew ?><?cs /if ?><?cs set:Page.Nav = "admin" ?><?cs
+include!"layout/head.cs" ?><?cs call:admin("queues") ?>
+<div class="form-page"><?cs call:summary() ?>
+<a class="back" href="/admin/queues"><?cs call:ic_back() ?> <?cs var:Lang.Admin.Queues ?></a>
+<h1><?cs var:Page.Title ?></h1>
+<form class="stack-l" method="post" action="<?cs var:Action ?>" novalidate>
+<?cs call:keys(Key) ?><?cs
+call:atext("name", F.name, Lang.Replies.Name, "1", "") ?>
+<fieldset class="field"><legend><?cs var:Lang.Admin.QueueMembers ?></legend><?cs
+each:u = Staff ?><label class="choice"><input type="checkbox" name="member" value="<?cs var:u.id ?>"<?cs if:u.on ?> checked<?cs /if ?>><span><?cs var:u.name ?><small><?cs var:u.user ?></small></span></label><?cs /each ?></fieldset>
+<fieldset class="field"><legend><?cs var:Lang.Admin.QueueProducts ?></legend><?cs
+each:p = Product ?><?cs if:p.group ?><p class="small muted top-gap"><?cs var:p.group ?></p><?cs /if ?><label class="choice"><input type="checkbox" name="product" value="<?cs var:p.id ?>"<?cs if:p.on ?> checked<?cs /if ?>><span><?cs var:p.name ?></span></label><?cs /each ?></fieldset>
+<div class="btns"><button class="btn primary"><?cs var:Lang.Form.Save ?></button></div>
+</form><?cs
+if:Id ?>
+<section class="top-gap2"><h2><?cs var:Lang.Admin.QueueDrop ?></h2><p><?cs var:Lang.Admin.QueueDropSay ?></p>
+<form class="top-gap" method="post" action="/admin/queues/<?cs var:Id ?>/delete"><?cs call:keys(DropKey) ?><button class="btn danger"><?cs var:Lang.Admin.QueueDrop ?></button></form></section><?cs
+/if ?></div>
+<?cs call:admin_end() ?><?cs include!"layout/foot.cs" ?>

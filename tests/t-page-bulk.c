@@ -1,0 +1,479 @@
+/*
+ * t-page-bulk.c - one act on many tickets; presence; texts to insert; the
+ * administrator's pages of the desk.
+ */
+#include "browser.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/there.h"
+#include "domain/act.h"
+#include "domain/ticket.h"
+#include "tap.h"
+
+/* Good for some calls. */
+static const char *
+name_of(int64_t id)
+{
+	static char s[8][20];
+	static int n;
+
+	n = (n + 1) % 8;
+	snprintf(s[n], sizeof(s[n]), "TS-%07lld", (long long)id);
+	return s[n];
+}
+
+static const char *
+desk(int64_t id, const char *rest)
+{
+	static char s[100];
+
+	snprintf(s, sizeof(s), "/agent/tickets/%s%s", name_of(id), rest);
+	return s;
+}
+
+/* Select tickets in the queue and go on. */
+static void
+choose(enum who_is who, const char *action, int64_t a, int64_t b, int64_t c)
+{
+	get(who, "/agent/tickets");
+	ok(seen.status == 200);
+	post(who, "/agent/tickets", "csrf_token", at("Csrf"), "idempotency_key",
+	    at("BulkKey"), "action", action, "ticket", name_of(a), "ticket",
+	    name_of(b), "ticket", name_of(c), NULL);
+}
+
+static enum status
+status_of(int64_t id)
+{
+	struct ticket t = { 0 };
+
+	fixture_as(&cx, ROOT);
+	ok(ticket_get(&cx, id, &t) == ERR_OK);
+	return t.status;
+}
+
+static int64_t
+audited(const char *event)
+{
+	struct audit_list l = { 0 };
+	int64_t n = 0;
+
+	fixture_as(&cx, ROOT);
+	ok(audit_list(&cx, 0, event, "", 200, &l) == ERR_OK);
+	for (size_t i = 0; i < l.count; i++)
+		n++;
+	return n;
+}
+
+static void
+test_review_says_what_will_happen_and_what_not(void)
+{
+	int64_t a = fixture_ticket(&cx), b = fixture_ticket(&cx);
+	int64_t taken = fixture_ticket(&cx);
+
+	get(SIYUAN, desk(taken, ""));
+	submit(SIYUAN, desk(taken, "/take"), NULL);
+	choose(PRIYA, "take", a, b, taken);
+	ok(seen.rc == ERR_OK && seen.status == 200);
+	is(seen.rs.page, "agent/bulk.cs");
+	is(at("N"), "2");
+	is(at("Do.0.id"), name_of(a));
+	is(at("Do.1.id"), name_of(b));
+	is(at("Skip.0.id"), name_of(taken));
+	is(at("Skip.0.why"), "Somebody else has taken this ticket already.");
+	is(at("Item.0.id"), "");
+	/* Nothing is done yet. */
+	ok(status_of(a) == STATUS_NEW && status_of(b) == STATUS_NEW);
+}
+
+static void
+test_the_act_is_done_ticket_by_ticket(void)
+{
+	int64_t a = fixture_ticket(&cx), b = fixture_ticket(&cx);
+	int64_t c = fixture_ticket(&cx), before = audited("takeCase");
+	const char *page, *done;
+
+	choose(PRIYA, "take", a, b, c);
+	page = keep_page();
+	/* Meanwhile another one takes the second. */
+	get(SIYUAN, desk(b, ""));
+	submit(SIYUAN, desk(b, "/take"), NULL);
+	back_to(page);
+	submit(PRIYA, "/agent/tickets", NULL);
+	ok(seen.rc == ERR_OK && seen.status == 200);
+	done = keep_page();
+	is(at("Item.0.id"), name_of(a));
+	is(at("Item.0.why"), "");
+	is(at("Item.0.own"), "Priya Nair");
+	is(at("Item.1.id"), name_of(b));
+	is(at("Item.1.why"), "Somebody else has taken this ticket already.");
+	is(at("Item.2.why"), "");
+	ok(status_of(a) == STATUS_PROCESSING &&
+	    status_of(c) == STATUS_PROCESSING);
+	/* Each is in the trail. */
+	ok(audited("takeCase") == before + 3);
+
+	/* Sent again, nothing is done a second time. */
+	back_to(page);
+	submit(PRIYA, "/agent/tickets", NULL);
+	ok(seen.rc == ERR_OK && seen.status == 200);
+	is(at("Item.0.why"), "");
+	is(at("Item.2.why"), "");
+	ok(audited("takeCase") == before + 3);
+	(void)done;
+}
+
+/* One key, other fields: that is another act, and is refused. */
+static void
+test_a_key_is_for_one_act(void)
+{
+	int64_t a = fixture_ticket(&cx), b = fixture_ticket(&cx);
+
+	choose(PRIYA, "take", a, a, a);
+	is(at("Do.1.id"), ""); /* named once is enough */
+	submit(PRIYA, "/agent/tickets", NULL);
+	is(at("Item.0.why"), "");
+	choose(PRIYA, "note", a, b, b);
+	post(PRIYA, "/agent/tickets", "csrf_token", at("Csrf"),
+	    "idempotency_key", at("Key"), "action", "note", "confirmed", "1",
+	    "content", "one", "ticket", name_of(a), NULL);
+	is(at("Item.0.why"), "");
+	get(PRIYA, desk(a, ""));
+	ok(has("one"));
+}
+
+static void
+test_what_the_act_needs_comes_back(void)
+{
+	int64_t a = fixture_ticket(&cx), b = fixture_ticket(&cx);
+	char to[24];
+
+	choose(YATING, "assign", a, b, b);
+	ok(*at("Staff.0.id") != '\0');
+	submit(YATING, "/agent/tickets", "operate_desc", "mind her", NULL);
+	ok(seen.status == 422);
+	is(at("F.operate_desc.v"), "mind her");
+	ok(*at("F.assignee_id.e") != '\0');
+	is(at("Do.0.id"), name_of(a));
+	is(at("Do.1.id"), name_of(b));
+	ok(status_of(a) == STATUS_NEW);
+
+	snprintf(to, sizeof(to), "%lld", (long long)fixture_id(SIYUAN));
+	submit(YATING, "/agent/tickets", "operate_desc", "mind her",
+	    "assignee_id", to, NULL);
+	ok(seen.status == 200);
+	is(at("Item.0.own"), "陈思远");
+	is(at("Item.1.own"), "陈思远");
+	get(SIYUAN, desk(b, ""));
+	ok(has("mind her"));
+
+	choose(SIYUAN, "pause", a, b, b);
+	submit(SIYUAN, "/agent/tickets", "until", "2001-01-01", NULL);
+	ok(seen.status == 422);
+	ok(*at("F.until.e") != '\0');
+	submit(SIYUAN, "/agent/tickets", "until", "2099-01-01", NULL);
+	ok(status_of(a) == STATUS_PAUSED && status_of(b) == STATUS_PAUSED);
+
+	choose(SIYUAN, "note", a, b, b);
+	submit(SIYUAN, "/agent/tickets", "content", " ", NULL);
+	ok(seen.status == 422 && *at("F.content.e") != '\0');
+	choose(YATING, "invalidate", a, b, b);
+	is(at("Do.0.id"), ""); /* what is paused must be resumed first */
+	is(at("Skip.1.id"), name_of(b));
+}
+
+static void
+test_what_is_not_ones_own_is_left_out(void)
+{
+	int64_t a = fixture_ticket(&cx), b = fixture_ticket(&cx);
+
+	get(SIYUAN, desk(a, ""));
+	submit(SIYUAN, desk(a, "/take"), NULL);
+	choose(PRIYA, "release", a, b, 999999);
+	is(at("Do.0.id"), "");
+	is(at("Skip.0.why"),
+	    "Only the engineer who works on the ticket can do this.");
+	is(at("Skip.2.why"), "There is no such ticket.");
+	/* And if he posts it all the same? */
+	post(PRIYA, "/agent/tickets", "csrf_token", at("Csrf"),
+	    "idempotency_key", "k77", "action", "invalidate", "confirmed", "1",
+	    "operate_desc", "x", "ticket", name_of(b), NULL);
+	ok(*at("Item.0.why") != '\0');
+	ok(status_of(b) == STATUS_NEW);
+	choose(PRIYA, "reply", a, b, b);
+	ok(seen.status == 422);
+	get(PRIYA, "/agent/tickets");
+	post(PRIYA, "/agent/tickets", "csrf_token", at("Csrf"),
+	    "idempotency_key", at("BulkKey"), "action", "take", NULL);
+	ok(seen.status == 422);
+	is(at("F.Errors.0.say"), "Select at least one ticket.");
+}
+
+static void
+test_customers_have_no_bulk(void)
+{
+	post(MEI, "/agent/tickets", "action", "take", NULL);
+	ok(seen.rc == ERR_NOTFOUND);
+}
+
+/* Presence ----------------------------------------------------------------- */
+
+static void
+test_who_else_is_there(void)
+{
+	char path[] = "/tmp/guichet-there-XXXXXX", address[120];
+	int64_t id = fixture_ticket(&cx);
+	int fd = mkstemp(path);
+
+	close(fd);
+	cx.there = there_open(path);
+	ok(cx.there != NULL);
+	get(PRIYA, desk(id, ""));
+	is(at("There"), "");
+	get(SIYUAN, desk(id, ""));
+	is(at("There.0.name"), "Priya Nair");
+	is(at("There.0.w"), "");
+	ok(has("is looking at this"));
+
+	/* She writes: his page learns of it, and only then. */
+	snprintf(address, sizeof(address), "/poll?since=%s&writing=1",
+	    at("Revision"));
+	get(PRIYA, desk(id, address));
+	ok(seen.status == 200); /* he came meanwhile */
+	is(at("There.0.name"), "陈思远");
+	get(SIYUAN, desk(id, "/poll?since=1"));
+	is(at("There.0.w"), "1");
+	ok(has("is writing"));
+	snprintf(address, sizeof(address), "/poll?since=%s&there=%s",
+	    at("Revision"), at("There"));
+	get(SIYUAN, desk(id, address));
+	ok(seen.status == 304);
+
+	/* In the queue too; and after a while she has gone. */
+	get(YATING, "/agent/tickets?q=No");
+	ok(has("Priya Nair"));
+	cx.now += THERE_TTL;
+	get(SIYUAN, desk(id, ""));
+	is(at("There"), "");
+	/* A customer is nowhere, and sees nobody. */
+	get(PRIYA, desk(id, ""));
+	snprintf(address, sizeof(address), "/tickets/%s", name_of(id));
+	get(MEI, address);
+	ok(seen.status == 200 && !has("is looking at this"));
+	get(SIYUAN, desk(id, ""));
+	is(at("There.1.name"), "");
+	there_close(cx.there);
+	cx.there = NULL;
+	unlink(path);
+}
+
+/* Canned replies ----------------------------------------------------------- */
+
+static void
+test_a_text_is_inserted(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	char address[60];
+
+	get(PRIYA, "/agent/replies/new");
+	is(at("F.active.v"), "1");
+	submit(PRIYA, "/agent/replies", "name", "Hello", "content_en",
+	    "Dear {customer.name} of {customer.mobile}", NULL);
+	ok(seen.status == 303);
+	get(PRIYA, "/agent/replies");
+	is(at("Row.0.name"), "Hello");
+	get(PRIYA, desk(id, ""));
+	is(at("Canned.Own.0.name"), "Hello");
+	snprintf(address, sizeof(address), "?canned=%s", at("Canned.Own.0.id"));
+	get(PRIYA, desk(id, address));
+	is(at("C.reply.content.v"), "Dear Mei Tan of {customer.mobile}");
+	is(at("Canned.left"), "1");
+	/* It is not sent so. */
+	submit(PRIYA, desk(id, "/reply"), "content", at("C.reply.content.v"),
+	    NULL);
+	ok(seen.status == 422);
+	is(at("C.reply.content.v"), "Dear Mei Tan of {customer.mobile}");
+	ok(*at("C.reply.content.e") != '\0');
+	is(at("F.Errors.0.to"), "reply");
+
+	/* Another agent has no such text. */
+	get(SIYUAN, desk(id, address));
+	ok(seen.rc == ERR_NOTFOUND);
+	/* Behind what is written already. */
+	post(PRIYA, "/drafts", "form", desk(id, "/reply"), "content",
+	    "Good morning", NULL);
+	get(PRIYA, desk(id, address));
+	is(at("C.reply.content.v"),
+	    "Good morning\n\nDear Mei Tan of {customer.mobile}");
+}
+
+static void
+test_a_text_is_looked_at_before_it_is_kept(void)
+{
+	get(ROOT, "/admin/replies/new");
+	submit(ROOT, "/admin/replies", "name", "For all", "content_zh",
+	    "{customer.name}，您好", "preview", "1", NULL);
+	ok(seen.rc == ERR_OK && seen.status == 200);
+	is(at("Preview.zh"), "Mei Tan，您好");
+	is(at("F.content_zh.v"), "{customer.name}，您好");
+	get(ROOT, "/admin/replies");
+	is(at("Row.0.name"), "");
+
+	get(ROOT, "/admin/replies/new");
+	submit(ROOT, "/admin/replies", "name", "For all", "content_zh",
+	    "{customer.nome}", NULL);
+	ok(seen.status == 422);
+	ok(*at("F.content_zh.e") != '\0');
+	submit(ROOT, "/admin/replies", "name", "For all", "content_zh",
+	    "{customer.name}，您好", NULL);
+	ok(seen.status == 303);
+	get(ROOT, "/admin/replies");
+	is(at("Row.0.name"), "For all");
+	get(PRIYA, "/admin/replies");
+	ok(seen.rc == ERR_DENIED);
+}
+
+/* The customer's card -------------------------------------------------------
+ */
+
+static void
+test_the_customers_card(void)
+{
+	int64_t id = fixture_ticket_of(&cx, WEN);
+	int64_t other = fixture_ticket_of(&cx, WEN);
+	int64_t done = fixture_ticket_of(&cx, WEN);
+	char address[60];
+
+	get(PRIYA, desk(done, ""));
+	submit(PRIYA, desk(done, "/take"), NULL);
+	snprintf(address, sizeof(address), "/tickets/%s", name_of(done));
+	get(WEN, address);
+	snprintf(address, sizeof(address), "/tickets/%s/close", name_of(done));
+	submit(WEN, address, "satisfaction_1", "5", "satisfaction_3", "4",
+	    "judgement", "Quick", NULL);
+	ok(seen.status == 303);
+	get(PRIYA, desk(id, ""));
+	is(at("Cust.open"), "2");
+	is(at("Cust.Other.0.id"), name_of(other));
+	is(at("Cust.Other.1.id"), "");
+	is(at("Cust.Score.0.v"), "9 of 10");
+	is(at("Cust.Score.0.said"), "Quick");
+	snprintf(address, sizeof(address), "/agent/tickets?account=%s",
+	    at("Cust.account"));
+	get(PRIYA, address);
+	is(at("Row.0.org"), "晨光物流");
+	is(at("Row.2.id"), "");
+}
+
+/* Administration ------------------------------------------------------------
+ */
+
+static void
+test_the_calendar_is_edited(void)
+{
+	get(ROOT, "/admin/calendar");
+	is(at("F.hours_1.v"), "09:00-17:00");
+	is(at("F.hours_0.v"), "");
+	is(at("Promise.3.on"), "1");
+	post(ROOT, "/admin/calendar", "csrf_token", at("Csrf"),
+	    "idempotency_key", at("Key"), "zone", "Asia/Shanghai", "hours_1",
+	    "9-17", "hours_2", "10:00-12:00", "around", "urgent", NULL);
+	ok(seen.status == 422);
+	is(at("F.hours_1.v"), "9-17");
+	ok(*at("F.hours_1.e") != '\0');
+	is(at("F.hours_2.v"), "10:00-12:00");
+	is(at("F.zone.v"), "Asia/Shanghai");
+	is(at("Promise.2.on"), "1");
+	is(at("Promise.3.on"), "");
+	post(ROOT, "/admin/calendar", "csrf_token", at("Csrf"),
+	    "idempotency_key", at("Key"), "zone", "Asia/Shanghai", "hours_1",
+	    "09:00-12:00, 13:00-18:00", "around", "critical", NULL);
+	ok(seen.status == 303);
+	get(ROOT, "/admin/calendar");
+	is(at("F.hours_1.v"), "09:00-12:00 13:00-18:00");
+	is(at("F.hours_2.v"), "");
+	is(at("F.zone.v"), "Asia/Shanghai");
+
+	submit(ROOT, "/admin/calendar/days", "day", "2026-02-30", "name",
+	    "Christmas", NULL);
+	ok(seen.status == 422);
+	is(at("D.name.v"), "Christmas");
+	ok(*at("D.day.e") != '\0');
+	submit(ROOT, "/admin/calendar/days", "day", "2026-12-25", "name",
+	    "Christmas", NULL);
+	ok(seen.status == 303);
+	get(ROOT, "/admin/calendar");
+	is(at("Day.0.day"), "2026-12-25");
+	is(at("Day.0.wd"), "Friday");
+	submit(ROOT, "/admin/calendar/days/20261225/delete", NULL);
+	ok(seen.status == 303);
+	get(ROOT, "/admin/calendar");
+	is(at("Day.0.day"), "");
+	get(YATING, "/admin/calendar");
+	ok(seen.rc == ERR_DENIED);
+}
+
+static void
+test_queues_are_edited(void)
+{
+	char priya[24], address[60];
+
+	snprintf(priya, sizeof(priya), "%lld", (long long)fixture_id(PRIYA));
+	get(ROOT, "/admin/queues/new");
+	submit(
+	    ROOT, "/admin/queues", "member", priya, "product", "service", NULL);
+	ok(seen.status == 422);
+	ok(*at("F.name.e") != '\0');
+	is(at("Product.0.on"), "1");
+	post(ROOT, "/admin/queues", "csrf_token", at("Csrf"), "idempotency_key",
+	    at("Key"), "name", "Storage", "member", priya, "product", "service",
+	    NULL);
+	ok(seen.status == 303);
+	get(ROOT, "/admin/queues");
+	is(at("Row.0.name"), "Storage");
+	is(at("Row.0.M.0"), "Priya Nair");
+	is(at("Row.0.P.0"), "Our service");
+	snprintf(address, sizeof(address), "/admin/queues/%s", at("Row.0.id"));
+	get(PRIYA, "/agent/tickets?queue=mine");
+	is(at("Queue.0.name"), "Storage");
+	ok(*at("Row.0.id") != '\0');
+	is(at("View"), "");
+	get(SIYUAN, "/agent/tickets?queue=mine");
+	is(at("Row.0.id"), "");
+	get(ROOT, address);
+	is(at("F.name.v"), "Storage");
+	post(ROOT, address, "csrf_token", at("Csrf"), "idempotency_key",
+	    at("Key"), "name", "Storage 2", NULL);
+	ok(seen.status == 303);
+	get(ROOT, "/admin/queues");
+	is(at("Row.0.name"), "Storage 2");
+	is(at("Row.0.M.0"), "");
+	get(ROOT, address);
+	snprintf(address, sizeof(address), "/admin/queues/%s/delete", at("Id"));
+	submit(ROOT, address, NULL);
+	ok(seen.status == 303);
+	get(ROOT, "/admin/queues");
+	is(at("Row.0.name"), "");
+}
+
+int
+main(void)
+{
+	browser_open();
+	test_review_says_what_will_happen_and_what_not();
+	test_the_act_is_done_ticket_by_ticket();
+	test_a_key_is_for_one_act();
+	test_what_the_act_needs_comes_back();
+	test_what_is_not_ones_own_is_left_out();
+	test_customers_have_no_bulk();
+	test_who_else_is_there();
+	test_a_text_is_inserted();
+	test_a_text_is_looked_at_before_it_is_kept();
+	test_the_customers_card();
+	test_the_calendar_is_edited();
+	test_queues_are_edited();
+	browser_close();
+	return tap_done();
+}
