@@ -439,50 +439,69 @@ test_a_change_is_known(void)
 			ok(!list.item[i].asked);
 }
 
+/* Shown to him? */
+static enum err
+reveal(enum who_is who, int64_t id, const char **text)
+{
+	fixture_as(&cx, who);
+	return extra_reveal(&cx, id, "secret_pin", text);
+}
+
 static void
 test_what_is_sensitive_is_for_the_assignee(void)
 {
 	static const enum who_is others[] = { MEI, LARS, SIYUAN, YATING, ROOT };
 	const struct param p[] = { { "extends_secret_pin", "4711-Zebra" } };
-	const struct act_input plain = { .text = "", .seen = -1 };
+	const struct act_input plain = { .text = "why", .seen = -1 };
 	struct extra_new in = field("secret_pin", EXTRA_TEXT);
-	const char *plain_text = "";
+	struct thread th;
+	const char *text;
 	int64_t id;
 
-	in.sensitive = in.required = true;
+	in.sensitive = true;
 	define(&in);
 	id = create(MEI, p, 1, ERR_OK);
 	is(value_of(MEI, id, "secret_pin"), "");
 	is(value_of(PRIYA, id, "secret_pin"), "");
 
-	fixture_as(&cx, PRIYA);
-	ok(extra_reveal(&cx, id, "secret_pin", &plain_text) == ERR_NOTFOUND);
+	ok(reveal(PRIYA, id, &text) == ERR_DENIED);
+	is(cx.say, "not_holder");
 	fixture_as(&cx, PRIYA);
 	ok(ticket_act(&cx, id, VERB_TAKE, &plain) == ERR_OK);
-	fixture_as(&cx, PRIYA);
-	ok(extra_reveal(&cx, id, "secret_pin", &plain_text) == ERR_OK);
-	is(plain_text, "4711-Zebra");
-	for (size_t i = 0; i < NELEM(others); i++) {
-		fixture_as(&cx, others[i]);
-		tap_ok(extra_reveal(&cx, id, "secret_pin", &plain_text) ==
-			ERR_NOTFOUND,
+	ok(reveal(PRIYA, id, &text) == ERR_OK);
+	is(text, "4711-Zebra");
+	for (size_t i = 0; i < NELEM(others); i++)
+		tap_ok(reveal(others[i], id, &text) == ERR_DENIED,
 		    fixture_name[others[i]], __FILE__, __LINE__);
-	}
+	/* Each look is in the log of the desk. */
+	fixture_as(&cx, PRIYA);
+	ok(thread_get(&cx, id, 0, 50, &th) == ERR_OK);
+	ok(th.log[th.nlog - 1].type == LOG_REVEAL);
+	fixture_as(&cx, MEI);
+	ok(thread_get(&cx, id, 0, 50, &th) == ERR_OK);
+	ok(th.log[th.nlog - 1].type == LOG_TAKE);
+
 	/* Left empty it stays; another one takes its place. */
 	fixture_as(&cx, MEI);
 	ok(extra_change(&cx, id, 0, 0, NULL, 0) == ERR_OK);
-	fixture_as(&cx, PRIYA);
-	ok(extra_reveal(&cx, id, "secret_pin", &plain_text) == ERR_OK);
-	is(plain_text, "4711-Zebra");
+	ok(reveal(PRIYA, id, &text) == ERR_OK);
+	is(text, "4711-Zebra");
 	ok(change(MEI, id, "extends_secret_pin", "0815") == ERR_OK);
-	fixture_as(&cx, PRIYA);
-	ok(extra_reveal(&cx, id, "secret_pin", &plain_text) == ERR_OK);
-	is(plain_text, "0815");
+	ok(reveal(PRIYA, id, &text) == ERR_OK);
+	is(text, "0815");
 
+	/* It goes when the ticket ends, and another one can come when that is
+	 * opened again. */
 	fixture_as(&cx, MEI);
 	ok(ticket_act(&cx, id, VERB_CLOSE, &plain) == ERR_OK);
-	fixture_as(&cx, PRIYA);
-	ok(extra_reveal(&cx, id, "secret_pin", &plain_text) == ERR_NOTFOUND);
+	ok(reveal(PRIYA, id, &text) == ERR_DENIED);
+	fixture_as(&cx, YATING);
+	ok(ticket_act(&cx, id, VERB_REOPEN, &plain) == ERR_OK);
+	ok(reveal(PRIYA, id, &text) == ERR_NOTFOUND);
+	is(cx.say, "secret_gone");
+	ok(change(MEI, id, "extends_secret_pin", "anew") == ERR_OK);
+	ok(reveal(PRIYA, id, &text) == ERR_OK);
+	is(text, "anew");
 }
 
 int

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "domain/act.h"
+#include "domain/confidential.h"
 #include "domain/name.h"
 #include "domain/touch.h"
 #include "domain/vault.h"
@@ -311,22 +313,24 @@ refuse_first(
 	return ERR_OK;
 }
 
-static struct vault_place
-place_of(struct ctx *cx, int64_t ticket, int64_t field)
-{
-	return (struct vault_place){ VAULT_CONFIDENTIAL, ticket,
-		arena_printf(cx->mem, "extra_%" PRId64, field) };
-}
+#define PLACE(secret_id)                                                       \
+	{                                                                      \
+		VAULT_EXTRA, (secret_id), "value"                              \
+	}
 
 static enum err
-seal(struct ctx *cx, int64_t ticket, const struct extra *x, const char *value,
+seal(struct ctx *cx, int64_t ticket, struct extra *x, const char *value,
     int64_t message)
 {
-	const struct vault_place at = place_of(cx, ticket, x->id);
-	enum err rc;
+	struct vault_place at = PLACE(x->secret_id);
+	enum err rc = ERR_OK;
 
-	rc = store_extra_put(
-	    cx, cx->role >= ROLE_AGENT, ticket, x, "", message);
+	if (at.id == 0)
+		rc = store_sequence_next(cx, "extra", &at.id);
+	x->secret_id = at.id;
+	if (rc == ERR_OK)
+		rc = store_extra_put(
+		    cx, cx->role >= ROLE_AGENT, ticket, x, "", message);
 	return rc == ERR_OK ? vault_put(cx, &at, value) : rc;
 }
 
@@ -340,7 +344,7 @@ write_values(struct ctx *cx, int64_t ticket, int64_t message,
 	enum err rc = ERR_OK;
 
 	for (size_t i = 0; rc == ERR_OK && i < list->count; i++) {
-		const struct extra *x = &list->item[i];
+		struct extra *x = &list->item[i];
 
 		if (strcmp(x->value, v[i].value) == 0)
 			continue;
@@ -436,18 +440,22 @@ extra_change(struct ctx *cx, int64_t ticket, int64_t revision, int64_t message,
 static enum err
 reveal(struct ctx *cx, int64_t ticket, const char *key, const char **plain)
 {
-	struct vault_place at;
-	int64_t field;
+	static const struct secret_note note = { MAY_HOLDER, STATUSES_OPEN,
+		LOG_REVEAL, true, "" };
+	struct vault_place at = PLACE(0);
+	struct ticket t;
 	enum err rc;
 
-	rc = store_extra_reveal(cx, ticket, key, &field);
-	if (rc == ERR_OK && field == 0)
+	rc = ticket_get(cx, ticket, &t);
+	if (rc == ERR_OK)
+		rc = secret_note(cx, ticket, t.status, &note);
+	if (rc == ERR_OK)
+		rc = store_extra_reveal(cx, ticket, key, &at.id);
+	if (rc == ERR_OK && at.id == 0)
 		rc = err_say(cx, ERR_NOTFOUND, "secret_gone",
 		    "no \"%s\" of ticket %" PRId64 " to be shown", key, ticket);
-	if (rc != ERR_OK)
-		return rc;
-	at = place_of(cx, ticket, field);
-	rc = vault_get(cx, &at, plain);
+	if (rc == ERR_OK)
+		rc = vault_get(cx, &at, plain);
 	return rc != ERR_OK
 	    ? rc
 	    : audit_add(cx, RATING_WARNING, "revealSecret", "case",
@@ -460,10 +468,25 @@ extra_reveal(
 {
 	enum err rc;
 
-	/* Asked for again, it is shown again, and that is noted again. */
-	rc = store_begin(cx);
-	return rc == ERR_OK ? store_end(cx, reveal(cx, ticket, key, plain))
-			    : rc;
+	*plain = "";
+	rc = act_begin(cx);
+	if (rc == ERR_OK && !cx->op.replayed)
+		rc = reveal(cx, ticket, key, plain);
+	return act_end(cx, rc, ticket);
+}
+
+enum err
+extra_wipe(struct ctx *cx, int64_t ticket)
+{
+	int64_t *id;
+	size_t n;
+	enum err rc;
+
+	rc = store_extra_secrets(cx, ticket, &id, &n);
+	for (size_t i = 0; rc == ERR_OK && i < n; i++)
+		rc = vault_wipe(cx, VAULT_EXTRA, id[i], NULL);
+	return rc == ERR_OK && n > 0 ? store_extra_secrets_drop(cx, ticket)
+				     : rc;
 }
 
 /* Defining ---------------------------------------------------------------- */

@@ -52,6 +52,7 @@ struct extra {
 	bool required, shown, sensitive;
 	bool asked;  /* of a ticket: its kind of problem has this field now */
 	bool sealed; /* of a ticket: the vault has its value */
+	int64_t secret_id; /* where it has it */
 	const char *key, *name, *desc, *tips, *default_value, *min, *max;
 	const char *value; /* of a ticket; "" none, or it is sealed */
 	struct extra_item *item;
@@ -107,12 +108,16 @@ enum err extra_change(struct ctx *, int64_t ticket, int64_t revision,
     int64_t message, const struct param *p, size_t n) MUST_CHECK;
 
 /*
- * Show what is sealed in a field of a ticket.  For the agent who works on
- * it alone, ERR_NOTFOUND else; each view is in the log and in the audit
- * trail.
+ * Show what is sealed in a field of a ticket, to the agent who has it:
+ * ERR_DENIED (say "not_holder") for who has not, ERR_NOTFOUND (say
+ * "secret_gone") where there is nothing.  Each view is in the log and in the
+ * audit trail.  Replayed, cx->op.replayed is set and nothing is opened.
  */
 enum err extra_reveal(struct ctx *, int64_t ticket, const char *key,
     const char **plain) MUST_CHECK;
+
+/* Inside the transaction in which the ticket ends: wipe what is sealed. */
+enum err extra_wipe(struct ctx *, int64_t ticket) MUST_CHECK;
 
 /* A field as the administrator defines it, in both languages. */
 struct extra_new_item {

@@ -413,7 +413,9 @@ end_secrets(struct ctx *cx, int64_t ticket)
 	enum err rc;
 
 	rc = authorization_end(cx, ticket);
-	return rc == ERR_OK ? confidential_wipe(cx, ticket, 0) : rc;
+	if (rc == ERR_OK)
+		rc = confidential_wipe(cx, ticket, 0);
+	return rc == ERR_OK ? extra_wipe(cx, ticket) : rc;
 }
 
 /* The one UPDATE, and everything that goes with it. */

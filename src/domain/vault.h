@@ -27,6 +27,7 @@ enum vault_kind {
 	VAULT_CONFIDENTIAL = 2,  /* id of the ticket */
 	VAULT_USER = 3,          /* id of the user */
 	VAULT_TICKET = 4,        /* its own columns */
+	VAULT_EXTRA = 5,         /* secret_id of an extra field's value */
 };
 
 /* The place of one secret.  field: letters, digits and '_'. */

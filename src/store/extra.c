@@ -27,6 +27,7 @@ extra_from_row(struct query *q, struct extra *x)
 		.value = db_text(q, 15),
 		.asked = db_int(q, 16) != 0,
 		.sealed = db_int(q, 17) != 0,
+		.secret_id = db_int(q, 18),
 	};
 }
 
@@ -116,6 +117,7 @@ store_extra_put(struct ctx *cx, bool staff, int64_t ticket,
 	db_bind_text(q, 4, value);
 	db_bind_id(q, 5, message);
 	db_bind_int(q, 6, cx->now);
+	db_bind_id(q, 7, x->secret_id);
 	db_next(q);
 	changed = db_changes(q);
 	rc = db_done(q);
@@ -127,14 +129,41 @@ store_extra_put(struct ctx *cx, bool staff, int64_t ticket,
 
 enum err
 store_extra_reveal(
-    struct ctx *cx, int64_t ticket, const char *key, int64_t *field)
+    struct ctx *cx, int64_t ticket, const char *key, int64_t *secret)
 {
 	struct query *q = db_query(cx, SQL_EXTRA_REVEAL);
 
 	db_bind_int(q, 1, cx->actor);
 	db_bind_int(q, 2, ticket);
 	db_bind_text(q, 3, key);
-	*field = db_next(q) ? db_int(q, 0) : 0;
+	*secret = db_next(q) ? db_int(q, 0) : 0;
+	return db_done(q);
+}
+
+enum err
+store_extra_secrets(struct ctx *cx, int64_t ticket, int64_t **id, size_t *n)
+{
+	struct query *q = db_query(cx, SQL_EXTRA_SECRETS);
+	size_t cap = 0;
+
+	*id = NULL;
+	*n = 0;
+	db_bind_int(q, 1, ticket);
+	while (db_next(q)) {
+		if (*n == cap)
+			*id = arena_grow(cx->mem, *id, &cap, sizeof(**id));
+		(*id)[(*n)++] = db_int(q, 0);
+	}
+	return db_done(q);
+}
+
+enum err
+store_extra_secrets_drop(struct ctx *cx, int64_t ticket)
+{
+	struct query *q = db_query(cx, SQL_EXTRA_SECRETS_DROP);
+
+	db_bind_int(q, 1, ticket);
+	db_next(q);
 	return db_done(q);
 }
 

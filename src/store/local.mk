@@ -43,7 +43,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0011_totp.sql \
 	%D%/schema/0012_labels.sql \
 	%D%/schema/0013_limits.sql \
-	%D%/schema/0014_desk.sql
+	%D%/schema/0014_desk.sql \
+	%D%/schema/0015_extra_secrets.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -25,6 +25,7 @@ static const struct {
 	{ "0012_labels", schema_0012_labels },
 	{ "0013_limits", schema_0013_limits },
 	{ "0014_desk", schema_0014_desk },
+	{ "0015_extra_secrets", schema_0015_extra_secrets },
 };
 
 enum err

@@ -605,9 +605,13 @@ enum err store_extra_of_ticket(
  * vault has it. */
 enum err store_extra_put(struct ctx *, bool staff, int64_t ticket,
     const struct extra *, const char *value, int64_t message) MUST_CHECK;
-/* *field 0: there is nothing, or it is not for him. */
+/* *secret 0: there is nothing, or it is not for him. */
 enum err store_extra_reveal(
-    struct ctx *, int64_t ticket, const char *key, int64_t *field) MUST_CHECK;
+    struct ctx *, int64_t ticket, const char *key, int64_t *secret) MUST_CHECK;
+/* The secrets of a ticket that ends; and forget them. */
+enum err store_extra_secrets(
+    struct ctx *, int64_t ticket, int64_t **id, size_t *n) MUST_CHECK;
+enum err store_extra_secrets_drop(struct ctx *, int64_t ticket) MUST_CHECK;
 enum err store_extra_define(struct ctx *, const struct extra_new *) MUST_CHECK;
 
 enum err store_score_last(struct ctx *, int64_t customer, struct score_last *,
