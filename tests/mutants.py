@@ -19,7 +19,7 @@ import time
 # What says who the actor is, or what he has to do with a row.
 ACTOR = re.compile(
     r"""
-    IS_HIS | IS_STAFF | IS_MINE_OR_LEADS | [A-Z_]*ROLE\("\d"\)
+    \bIS_[A-Z_]+\b | \bRULES\b | \bMANAGES\([^)]*\) | \bSTAFF_ROLE\("\d"\)
     | \b(?:me|mine|actor)\.[a-z_]+\ (?:=|>=|IS)\ (?:NULL|[a-z0-9_.$]+)
     | \b(?:[a-z]\.)?(?:owner|author|user|assignee|submitter|viewer)_id
       \ =\ \$1\b
@@ -29,8 +29,9 @@ ACTOR = re.compile(
     re.X,
 )
 
-# Where such words are not a predicate.
-NOT = re.compile(r"^\s*(#\s*(define|undef) (IS_\w+|STAFF_ROLE)\b|\*|/\*)")
+# A line that is no code, and the name that a macro is given.
+COMMENT = re.compile(r"\s*(\*|/\*)")
+DEFINED = re.compile(r"\s*#\s*(?:define|undef)\s+(\w+)")
 
 WEAKER_MAY = {
     "MAY_SYSTEM": "MAY_LEAD",
@@ -53,7 +54,8 @@ class Mutant:
     def __init__(self, path, text, start, end, new, line):
         self.path, self.line = path, line
         self.text = text[:start] + new + text[end:]
-        self.name = f"{path}:{line}: {text[start:end]} -> {new.strip()}"
+        old = " ".join(text[start:end].split())
+        self.name = f"{path}:{line}: {old} -> {new.strip()}"
 
 
 def line_of(text, at):
@@ -71,11 +73,18 @@ def in_string(text, at):
     return text[start:at].replace('\\"', "").count('"') % 2 == 1
 
 
+def is_code(text, at):
+    start = text.rfind("\n", 0, at) + 1
+    line = line_at(text, at)
+    name = DEFINED.match(line)
+    if name and start + name.start(1) <= at < start + name.end(1):
+        return False
+    return not COMMENT.match(line)
+
+
 def of_statements(path, text):
     for m in ACTOR.finditer(text):
-        if NOT.match(line_at(text, m.start())) and not in_string(
-            text, m.start()
-        ):
+        if not is_code(text, m.start()):
             continue
         quoted = in_string(text, m.start())
         yield Mutant(
@@ -90,7 +99,7 @@ def of_statements(path, text):
 
 def of_words(path, text, weaker):
     for m in re.finditer(r"\b(?:MAY|WHO)_[A-Z]+\b", text):
-        if m.group() in weaker and not NOT.match(line_at(text, m.start())):
+        if m.group() in weaker and is_code(text, m.start()):
             yield Mutant(
                 path,
                 text,
@@ -219,11 +228,14 @@ def main():
         path = copy / m.path
         right = path.read_text(encoding="utf-8")
         path.write_text(m.text, encoding="utf-8")
-        built = make(build, *tests)
-        killer = "the compiler" if built.returncode != 0 else None
-        for test in tests if killer is None else ():
-            if fails(copy, build, test):
+        killer = None
+        for test in tests:
+            built = make(build, test)
+            if built.returncode != 0:
+                killer = "the compiler"
+            elif fails(copy, build, test):
                 killer = test
+            if killer:
                 break
         path.write_text(right, encoding="utf-8")
         count += 1
