@@ -126,9 +126,10 @@ static const struct row rows[] = {
 	{ SQL_RECOVERY_LEFT, "", P(MEI), VALUE | STEADY },
 	{ SQL_RECOVERY_DROP, "", P(MEI), STEADY },
 	{ SQL_OP_GET, "key", P(MEI), STEADY },
-	{ SQL_DRAFT_TRIM, "0", P(MEI), STEADY },
+	{ SQL_DRAFT_TRIM, "0", P(MEI) | P(OSCAR), STEADY },
+	{ SQL_DRAFT_TRIM, "1", NONE, STEADY },
 	{ SQL_DRAFT_GET, "/tickets", P(MEI), STEADY },
-	{ SQL_DRAFT_LIST, "", P(MEI), STEADY },
+	{ SQL_DRAFT_LIST, "", P(MEI) | P(OSCAR), STEADY },
 	{ SQL_DRAFT_DELETE, "1", P(MEI), STEADY },
 	{ SQL_DRAFT_DELETE_FORM, "/tickets", P(MEI), STEADY },
 
@@ -563,7 +564,7 @@ make_things(void)
 
 	script(arena_printf(cx.mem,
 	    "INSERT INTO draft (user_id, form, fields, saved_at)"
-	    " VALUES (%lld, '/tickets', 'a=b', 1);"
+	    " VALUES (%lld, '/tickets', 'a=b', 1), (%lld, '/x', 'a=b', 2);"
 	    "INSERT INTO op (user_id, key, fields_hash, result, created_at)"
 	    " VALUES (%lld, 'key', zeroblob(32), 1, 1);"
 	    "INSERT INTO attachment (id, sha256, name, type, size, owner_id,"
@@ -574,7 +575,8 @@ make_things(void)
 	    " 1, NULL, NULL, NULL),"
 	    " (printf('%%032d', 3), printf('%%064d', 1), 'a', 'text', 1, %lld,"
 	    " 1, 1, NULL, 1)",
-	    mei, mei, mei, mei, (long long)fixture_id(PRIYA)));
+	    mei, (long long)fixture_id(OSCAR), mei, mei, mei,
+	    (long long)fixture_id(PRIYA)));
 	script(arena_printf(cx.mem,
 	    "INSERT INTO session (token_hash, user_id, created_at, seen_at, ip,"
 	    " agent) VALUES (randomblob(32), %lld, 1, 1, 'x', 'x');"

@@ -38,8 +38,9 @@ def:admin_end() ?></div></div><?cs /def ?><?cs
   the field may stay empty; hint may be "". ?><?cs
 def:afield(name, f, label, need, hint) ?><label for="<?cs var:name ?>"><?cs var:label ?><?cs if:!need ?><?cs call:opt() ?><?cs /if ?></label><?cs
  if:hint ?><p class="hint" id="<?cs var:name ?>-h"><?cs var:hint ?></p><?cs /if ?><?cs call:err(name, f) ?><?cs /def ?><?cs
-def:atext(name, f, label, need, hint) ?><div class="field<?cs if:f.e ?> bad<?cs /if ?>"><?cs call:afield(name, f, label, need, hint) ?><input id="<?cs var:name ?>" name="<?cs var:name ?>" value="<?cs var:f.v ?>" autocomplete="off"<?cs call:told(name, f, hint) ?>></div><?cs /def ?><?cs
-def:aarea(name, f, label, need, hint) ?><div class="field<?cs if:f.e ?> bad<?cs /if ?>"><?cs call:afield(name, f, label, need, hint) ?><textarea id="<?cs var:name ?>" name="<?cs var:name ?>" rows="6"<?cs call:told(name, f, hint) ?>>
+def:alang(name) ?><?cs if:name == "name_zh" || name == "content_zh" ?> lang="zh-Hans"<?cs /if ?><?cs /def ?><?cs
+def:atext(name, f, label, need, hint) ?><div class="field<?cs if:f.e ?> bad<?cs /if ?>"><?cs call:afield(name, f, label, need, hint) ?><input id="<?cs var:name ?>" name="<?cs var:name ?>" value="<?cs var:f.v ?>" autocomplete="off"<?cs call:alang(name) ?><?cs call:told(name, f, hint) ?>></div><?cs /def ?><?cs
+def:aarea(name, f, label, need, hint) ?><div class="field<?cs if:f.e ?> bad<?cs /if ?>"><?cs call:afield(name, f, label, need, hint) ?><textarea id="<?cs var:name ?>" name="<?cs var:name ?>" rows="6"<?cs call:alang(name) ?><?cs call:told(name, f, hint) ?>>
 <?cs var:f.v ?></textarea></div><?cs /def ?><?cs
 def:acheck(name, f, label, hint) ?><div class="field"><label class="choice" for="<?cs var:name ?>"><input type="checkbox" id="<?cs var:name ?>" name="<?cs var:name ?>" value="1"<?cs if:f.v ?> checked<?cs /if ?>><span><?cs var:label ?><?cs if:hint ?><small><?cs var:hint ?></small><?cs /if ?></span></label></div><?cs /def ?><?cs
 def:aoption(value, word, chosen) ?><option value="<?cs var:value ?>"<?cs if:value == chosen ?> selected<?cs /if ?>><?cs var:word ?></option><?cs /def ?><?cs

@@ -6,7 +6,8 @@
 const assert = require('assert');
 const path = require('path');
 
-const { SRC } = require('./portal.js');
+const { PASSWORD, SRC } = require('./portal.js');
+const { Visitor } = require('./visitor.js');
 const words = require('./words.js');
 
 const DEMO = path.join(SRC, 'demo', 'files');
@@ -97,5 +98,37 @@ async function messages(v) {
 	return v.page.locator('#thread .msg').allInnerTexts();
 }
 
+/* Who was given a first password signs in and chooses another one. */
+async function firstSignIn(browser, portal, name, password, o) {
+	const v = await Visitor.open(browser, portal, null, o);
+	const L = v.words;
+
+	await v.go('/login');
+	await v.fillSignIn(name, password);
+	assert.strictEqual(v.at(), '/account/password');
+	await says(v, L.Account.Must);
+	await v.page.fill('#password', password);
+	await v.page.fill('#new_password', PASSWORD);
+	await v.page.fill('#new_password_again', PASSWORD);
+	await v.press(L.Account.Set);
+	await v.go('/');
+	v.name = name;
+	v.role = (o && o.role) || 'customer';
+	return v;
+}
+
+/* Fill in the form for a new user; his first password. */
+async function newUser(v, name, fields) {
+	for (const [id, value] of Object.entries(fields))
+		await v.page.fill(`#${id}`, value);
+	await v.page.fill('#username', name);
+	const password = await v.page.inputValue('#password');
+
+	assert(password.length >= 15, 'a password is drawn');
+	await v.press(v.words.Org.AddUser);
+	return password;
+}
+
 module.exports = { DEMO, PICTURE, LOG, toDescription, describe, openTicket,
-	arrived, says, showsState, deskWrite, byDialog, messages };
+	arrived, says, showsState, deskWrite, byDialog, messages, firstSignIn,
+	newUser };

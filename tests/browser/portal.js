@@ -56,7 +56,7 @@ class Portal {
 			'[paths]\ndata = .\n' + settings);
 		p.port = await freePort();
 		p.base = `http://127.0.0.1:${p.port}`;
-		await run(path.join(SRC, 'run'), ['--detach', '--port',
+		p.said = await run(path.join(SRC, 'run'), ['--detach', '--port',
 			String(p.port), '--data', p.data].concat(options || []));
 		return p;
 	}

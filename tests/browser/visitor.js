@@ -165,6 +165,11 @@ class Visitor {
 			document.readyState === 'complete');
 	}
 
+	/* The path of the page. */
+	at() {
+		return new URL(this.page.url()).pathname;
+	}
+
 	/* The page's main part as text. */
 	text() {
 		return this.page.locator('main').innerText();
