@@ -13,7 +13,7 @@
 if:Next ?><input type="hidden" name="next" value="<?cs var:Next ?>"><?cs /if ?><?cs
 if:Kept ?><input type="hidden" name="kept" value="1"><?cs /if ?>
 <div class="field<?cs if:F.totp.e ?> bad<?cs /if ?>"><label for="totp"><?cs var:Lang.Totp.Code ?></label><p class="hint" id="totp-h"><?cs var:Lang.Totp.AskHint ?></p><?cs call:err("totp", F.totp) ?>
-<input id="totp" name="totp" class="code" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" enterkeyhint="go" required autofocus<?cs call:told("totp", F.totp, "1") ?>></div>
+<input id="totp" name="totp" class="code" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" enterkeyhint="go" required<?cs if:!F.Say && !F.Errors.0.to ?> autofocus<?cs /if ?><?cs call:told("totp", F.totp, "1") ?>></div>
 <div class="field btns"><button class="btn primary l"><?cs var:Lang.Login.Button ?></button> <a class="btn quiet" href="/login"><?cs var:Lang.Totp.Back ?></a></div>
 </form>
 <p class="small muted"><?cs var:Lang.Totp.Lost ?></p>

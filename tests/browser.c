@@ -14,6 +14,7 @@
 #include "base/tz.h"
 #include "base/urlencoded.h"
 #include "domain/user.h"
+#include "store/store.h"
 #include "view/view.h"
 #include "web/csrf.h"
 #include "web/router.h"
@@ -104,12 +105,9 @@ session_of(enum who_is who)
 		.time_zone = u.time_zone,
 		.theme = u.theme,
 	};
-	if (who == AISHA) {
-		static const struct group_ref storage = { 1, "storage" };
-
-		s->operated = &storage;
-		s->noperated = 1;
-	}
+	if (u.role == ROLE_CUSTOMER &&
+	    store_groups_operated(&cx, &s->operated, &s->noperated) != ERR_OK)
+		die("no groups");
 	return s;
 }
 

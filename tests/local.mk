@@ -264,6 +264,10 @@ check_PROGRAMS += t-page-entry
 t_page_entry_SOURCES = %D%/t-page-entry.c $(PAGE_TEST)
 t_page_entry_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-page-roles
+t_page_roles_SOURCES = %D%/t-page-roles.c $(PAGE_TEST)
+t_page_roles_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-page-organization
 t_page_organization_SOURCES = %D%/t-page-organization.c $(PAGE_TEST)
 t_page_organization_LDADD = $(GUICHET_LIBS)
@@ -300,6 +304,7 @@ EXTRA_DIST += %D%/tools.sh %D%/tools.txt \
 	%D%/browser/acts.js %D%/browser/journey-account.js \
 	%D%/browser/journey-customer.js %D%/browser/journey-desk.js \
 	%D%/browser/journey-main.js %D%/browser/journey-organization.js \
+	%D%/browser/journey-day.js %D%/browser/journey-safety.js \
 	%D%/browser/journey-script.js %D%/browser/journey-side.js \
 	%D%/browser/journey-tour.js %D%/browser/portal.js \
 	%D%/browser/run.js %D%/browser/tap.js %D%/browser/visitor.js \

@@ -54,18 +54,14 @@ find_group(const struct session *se, int64_t id)
 	return NULL;
 }
 
-static enum err
-read_scope(struct ctx *cx, const struct session *se, const struct query *in,
-    struct ticket_filter *out)
+static void
+read_scope(
+    const struct session *se, const struct query *in, struct ticket_filter *out)
 {
 	out->scope = se->account_admin ? SCOPE_ACCOUNT : SCOPE_MINE;
 	out->group_id = in->group;
-	if (in->group == 0)
-		return ERR_OK;
-	out->scope = SCOPE_GROUP;
-	if (find_group(se, in->group) == NULL)
-		return err_fail(cx, ERR_NOTFOUND, "not an operator's group");
-	return ERR_OK;
+	if (in->group != 0)
+		out->scope = SCOPE_GROUP;
 }
 
 /* What in the query is no choice of ours at all: not typed by a person. */
@@ -142,18 +138,22 @@ tab_of(struct ctx *cx, unsigned statuses)
 	return "";
 }
 
-/* The address of this list from the place `after` on ("": its start). */
+/* The address of this list from the place `after` on ("": its start); NULL:
+ * of the same choice without its group. */
 static const char *
 page_href(struct ctx *cx, const struct form *f, const char *after)
 {
+	const char *less = after == NULL ? "group" : "";
+
 	struct param p[64];
 	size_t n = 0;
 
 	for (size_t i = 0; i < f->rq->nparam && n < NELEM(p) - 1; i++)
-		if (strcmp(f->rq->param[i].name, "after") != 0 &&
+		if (strcmp(f->rq->param[i].name, less) != 0 &&
+		    strcmp(f->rq->param[i].name, "after") != 0 &&
 		    strcmp(f->rq->param[i].name, "done") != 0)
 			p[n++] = f->rq->param[i];
-	p[n++] = (struct param){ "after", after };
+	p[n++] = (struct param){ "after", after == NULL ? "" : after };
 	return href_query(cx->mem, "/tickets", p, n);
 }
 
@@ -258,6 +258,22 @@ read_list(struct ctx *cx, const struct form *f, const struct query *in,
 	return ERR_OK;
 }
 
+/* The group was deleted, or is not his to work for (any more): what else he
+ * asked for can still be had. */
+static enum err
+show_gone(struct ctx *cx, const struct form *f, struct resp *rs)
+{
+	enum err rc;
+
+	rc = page_begin(cx, f->rq, rs, "tickets/list.cs");
+	if (rc != ERR_OK)
+		return rc;
+	rs->status = 404;
+	model_flag(rs->model, "Group.Gone", true);
+	model_text(rs->model, "List.kept", page_href(cx, f, NULL));
+	return ERR_OK;
+}
+
 enum err
 page_tickets(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
@@ -270,11 +286,12 @@ page_tickets(struct ctx *cx, const struct req *rq, struct resp *rs)
 		return err_say(
 		    cx, ERR_INVALID, "unknown_choice", "a query of no kind");
 	view_zone(cx, rq);
-	rc = read_scope(cx, rq->session, &in, &filter);
-	if (rc == ERR_OK)
-		rc = read_choices(cx, &in, &filter);
+	read_scope(rq->session, &in, &filter);
+	rc = read_choices(cx, &in, &filter);
 	if (rc != ERR_OK)
 		return rc;
+	if (in.group != 0 && find_group(rq->session, in.group) == NULL)
+		return show_gone(cx, &f, rs);
 	filter.q = in.q;
 	filter.submitter_id = in.submitter;
 	filter.limit = cx->conf->tickets_page_size;

@@ -88,6 +88,9 @@ show_code(struct ctx *cx, const struct req *rq, const struct form *f,
 	rs->page = "code.cs";
 	rs->secret = true;
 	model_text(rs->model, "Step", step);
+	if (form_wrong(f) && f->say == NULL)
+		model_text(rs->model, "F.Say",
+		    lang_say(cx, "codes_again", 0, NULL, 0));
 	return ERR_OK;
 }
 

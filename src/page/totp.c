@@ -65,6 +65,9 @@ show(struct ctx *cx, const struct req *rq, const struct form *f,
 	if (f != NULL)
 		model_put_form(
 		    cx, rs->model, model_at(rs->model, "F"), f, NULL, 0);
+	if (f != NULL && form_wrong(f) && f->say == NULL)
+		model_text(rs->model, "F.Say",
+		    lang_say(cx, "codes_again", 0, NULL, 0));
 	rs->secret = t.secret != NULL || codes != NULL;
 	return ERR_OK;
 }

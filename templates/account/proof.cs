@@ -16,7 +16,7 @@
 <?cs call:keys(Key) ?><?cs each:k = Keep ?><input type="hidden" name="<?cs var:k.k ?>" value="<?cs var:k.v ?>"><?cs /each ?>
 <input type="text" value="<?cs var:Me.user ?>" autocomplete="username" hidden>
 <div class="field"><label for="proof"><?cs var:Lang.Account.Now ?></label>
-<input id="proof" name="proof" type="password" autocomplete="current-password" enterkeyhint="go" required autofocus></div>
+<input id="proof" name="proof" type="password" autocomplete="current-password" enterkeyhint="go" required<?cs if:!F.Say ?> autofocus<?cs /if ?>></div>
 <div class="field btns"><button class="btn primary l"><?cs var:Lang.Proof.Button ?></button> <a class="btn quiet" href="<?cs var:Back ?>"><?cs var:Lang.Form.Cancel ?></a></div>
 </form>
 </div>

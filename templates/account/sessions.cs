@@ -22,7 +22,7 @@ if:Session.1.id ?>
 <p class="top-gap"><button class="btn danger" name="all" value="1"><?cs var:Lang.Account.EndAll ?></button></p><?cs /if ?>
 </form><?cs
 if:Event.0.ip ?>
-<section class="top-gap" aria-labelledby="history"><h2 id="history"><?cs var:Lang.Account.History ?></h2><p class="hint"><?cs var:Lang.Account.HistoryHint ?></p>
+<section class="top-gap2" aria-labelledby="history"><h2 id="history"><?cs var:Lang.Account.History ?></h2><p class="hint"><?cs var:Lang.Account.HistoryHint ?></p>
 <ul class="box rows"><?cs each:e = Event ?>
 <li><div><b><?cs var:Lang.Account.Event[e.is] ?></b><?cs if:e.fresh && (e.is == #0 || e.is == #3) ?> <span class="tag"><?cs var:Lang.Account.Fresh ?></span><?cs /if ?></div><p class="meta"><span><?cs alt:html_escape(e.on) ?><?cs var:Lang.Account.Unknown ?><?cs /alt ?></span> <span class="num"><?cs var:e.ip ?></span> <span><?cs call:when(e.at) ?></span></p></li><?cs /each ?>
 </ul></section><?cs

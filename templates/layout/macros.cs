@@ -54,8 +54,8 @@ def:summary() ?><?cs if:F.Errors.0.to ?><div class="errors" role="alert" tabinde
 def:news() ?><?cs if:NewsId ?>
 <div class="note warn" role="status"><?cs call:ic_warn() ?><div><p><b><?cs var:Lang.Account.News ?></b></p>
 <ul class="links"><?cs each:n = News ?><li><?cs alt:html_escape(n.on) ?><?cs var:Lang.Account.Unknown ?><?cs /alt ?>, <span class="num"><?cs var:n.ip ?></span>, <?cs call:when(n.at) ?></li><?cs /each ?></ul>
-<p class="small"><?cs var:Lang.Account.NewsNot ?> <a href="/account/password"><?cs var:Lang.Account.NewsPassword ?></a> · <a href="/account/sessions"><?cs var:Lang.Nav.Sessions ?></a></p>
-<form method="post" action="/account/sessions/known"><?cs call:keys(NewsKey) ?><input type="hidden" name="event" value="<?cs var:NewsId ?>"><button class="btn s"><?cs var:Lang.Account.NewsMine ?></button></form></div></div><?cs
+<p class="small top-gap"><?cs var:Lang.Account.NewsNot ?> <a href="/account/password"><?cs var:Lang.Account.NewsPassword ?></a> · <a href="/account/sessions"><?cs var:Lang.Nav.Sessions ?></a></p>
+<form class="top-gap" method="post" action="/account/sessions/known"><?cs call:keys(NewsKey) ?><input type="hidden" name="event" value="<?cs var:NewsId ?>"><button class="btn s"><?cs var:Lang.Account.NewsMine ?></button></form></div></div><?cs
 /if ?><?cs /def ?><?cs
 
 # What was typed and has no form to go back into: to be copied. ?><?cs

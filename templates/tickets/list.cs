@@ -2,6 +2,8 @@
  Reads:
   User.Manager        sees those of the whole account
   Group.Id, .Name     a group's tickets
+  Group.Gone          there is no such group for him (any more)
+  List.kept           href of the same choice without the group
   List.base           "/tickets?" or "/tickets?group=3&", before a filter
   List.all            "/tickets" or "/tickets?group=3", without a filter
   List.tab            which tab is current: open, all, or a state's number;
@@ -20,13 +22,17 @@
                       .L.M labels
   List.first, .next   hrefs of the first and the next page
 ?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/row.cs" ?><?cs
-if:Group.Id ?><?cs set:Page.Title = Lang.Nav.Group + " " + Group.Name ?><?cs
+if:Group.Gone ?><?cs set:Page.Title = Lang.Nav.Group ?><?cs
+elif:Group.Id ?><?cs set:Page.Title = Lang.Nav.Group + " " + Group.Name ?><?cs
 elif:User.Manager ?><?cs set:Page.Title = Lang.Nav.Everyone ?><?cs set:Page.Nav = "tickets" ?><?cs
 else ?><?cs set:Page.Title = Lang.Nav.Mine ?><?cs set:Page.Nav = "tickets" ?><?cs /if ?><?cs
 include!"layout/head.cs" ?><?cs call:summary() ?><?cs
-def:whose() ?><?cs if:Group.Id ?><?cs var:Lang.Nav.Group ?><?cs elif:User.Manager ?><?cs var:Lang.Nav.Everyone ?><?cs else ?><?cs var:Lang.Nav.Mine ?><?cs /if ?><?cs /def ?>
+def:whose() ?><?cs if:Group.Id || Group.Gone ?><?cs var:Lang.Nav.Group ?><?cs elif:User.Manager ?><?cs var:Lang.Nav.Everyone ?><?cs else ?><?cs var:Lang.Nav.Mine ?><?cs /if ?><?cs /def ?>
 <div class="head"><div><h1><?cs call:whose() ?></h1><?cs if:Group.Name ?><p class="muted"><?cs var:Group.Name ?></p><?cs /if ?></div></div><?cs
-def:tab(key, query, word, n, hot) ?><li><a href="<?cs var:List.base ?><?cs var:query ?>"<?cs if:List.tab == key ?> aria-current="page"<?cs /if ?>><?cs var:word ?><?cs if:n ?> <span class="n<?cs if:hot ?> hot<?cs /if ?>"><?cs var:n ?></span><?cs /if ?></a></li><?cs /def ?>
+def:tab(key, query, word, n, hot) ?><li><a href="<?cs var:List.base ?><?cs var:query ?>"<?cs if:List.tab == key ?> aria-current="page"<?cs /if ?>><?cs var:word ?><?cs if:n ?> <span class="n<?cs if:hot ?> hot<?cs /if ?>"><?cs var:n ?></span><?cs /if ?></a></li><?cs /def ?><?cs
+if:Group.Gone ?>
+<section class="box empty"><h2><?cs var:Lang.List.Gone ?></h2><p><?cs var:Lang.List.GoneSay ?></p><a class="btn" href="<?cs var:List.kept ?>"><?cs var:Lang.List.GoneKept ?></a></section><?cs
+else ?>
 <nav class="tabs" aria-label="<?cs var:Lang.List.ByState ?>"><ul><?cs
 call:tab("open", "status=0&status=1&status=2&status=5&status=17", Lang.List.Open, N.open, "") ?><?cs
 call:tab("17", "status=17", Lang.Status["17"], N["17"], "1") ?><?cs
@@ -71,5 +77,6 @@ else ?>
 if:Q.on || List.tab != "open" && List.tab != "all" ?><h2><?cs var:Lang.List.None ?></h2><p><?cs var:Lang.List.NoneSay ?></p><a class="btn" href="<?cs var:List.all ?>"><?cs var:Lang.List.ShowAll ?></a><?cs
 else ?><h2><?cs var:Lang.Home.Empty ?></h2><p><?cs var:Lang.Home.EmptySay ?></p><?cs if:User.Create ?><a class="btn primary" href="/tickets/new"><?cs call:ic_plus() ?> <?cs var:Lang.Nav.New ?></a><?cs /if ?><?cs
 /if ?></section><?cs
+/if ?><?cs
 /if ?>
 <?cs include!"layout/foot.cs" ?>

@@ -198,7 +198,7 @@ function password(script) {
 				await v.go('/account/sessions');
 				await v.inspect('sessions');
 				assert.strictEqual(
-					await v.page.locator('ul.rows li').count(), 2);
+					await v.page.locator('form ul.rows li').count(), 2);
 				await acts.says(v, L.Account.Here);
 			});
 

@@ -2,6 +2,7 @@
 below.  A route without a row here fails, and so does a row without a route.
 """
 
+import html
 import re
 import secrets
 
@@ -379,6 +380,7 @@ def run(portal):
             )
     run_same_404(cast)
     run_leaks(cast)
+    run_lost_role(cast)
 
 
 def run_same_404(cast):
@@ -408,6 +410,34 @@ def run_same_404(cast):
             f"{who}: nor is it found by its number",
             got.said(),
         )
+
+
+def run_lost_role(cast):
+    """A role that is taken away while a message is being written."""
+    operator, manager = cast.people["operator"], cast.people["manager"]
+    text = "It works again since noon.\n\nTell me <why>, & how."
+    ticket = cast.owner.create()
+    form = operator.form_of(ticket, "messages").set(content=text)
+    before = cast.owner.get(f"/tickets/{ticket}")["ETag"]
+    group = cast.numbered("/admin/groups?q=wire-desk")
+    member = cast.numbered("/admin/users?q=wire-operator")
+    page = manager.get(f"/organization/groups/{group}")
+    remove = page.form(f"/organization/groups/{group}/remove")
+    remove["user_id"] = member
+    ok(manager.send(remove).status == 303, "the manager takes the role away")
+    answer = operator.send(form)
+    kept = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", answer.text, re.S)
+    ok(answer.status == 404, "whoever lost it meets no ticket", answer.said())
+    ok(
+        [html.unescape(k) for k in kept] == [text],
+        "and has what he typed",
+        kept,
+    )
+    ok(
+        cast.owner.get(f"/tickets/{ticket}")["ETag"] == before,
+        "the ticket is as it was",
+    )
+    cast.portal.guichet("group", "member", "wire-desk", "wire-operator")
 
 
 def run_leaks(cast):

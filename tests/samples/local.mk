@@ -43,9 +43,9 @@ EXTRA_DIST += \
 	%D%/help.hdf \
 	%D%/home-empty.hdf \
 	%D%/home.hdf \
-	%D%/login-wrong.hdf \
-	%D%/labels.hdf \
 	%D%/labels-none.hdf \
+	%D%/labels.hdf \
+	%D%/login-wrong.hdf \
 	%D%/login.hdf \
 	%D%/new-1.hdf \
 	%D%/new-2.hdf \
@@ -69,6 +69,7 @@ EXTRA_DIST += \
 	%D%/ticket-open.hdf \
 	%D%/ticket-poll.hdf \
 	%D%/ticket-side.hdf \
+	%D%/tickets-gone.hdf \
 	%D%/tickets-none.hdf \
 	%D%/tickets.hdf \
 	%D%/totp-codes.hdf \
