@@ -285,6 +285,9 @@ const struct route routes[] = {
 	{ GET, "/admin/replies/:id", page_reply_one, WHO_ADMIN, 0, NULL },
 	{ POST, "/admin/replies/:id", page_reply_put, WHO_ADMIN, 0,
 	    &canned_schema },
+	{ GET, "/admin/health", page_health, WHO_ADMIN, 0, NULL },
+	{ GET, "/admin/jobs", page_jobs, WHO_ADMIN, 0, NULL },
+	{ POST, "/admin/jobs/:id", page_job_run, WHO_ADMIN, 0, NULL },
 	{ GET, "/admin/audit", page_audit, WHO_ADMIN, 0, &audit_query },
 };
 /* clang-format on */

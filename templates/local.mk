@@ -12,7 +12,9 @@ nobase_dist_pkgdata_DATA += \
 	%D%/admin/catalogue.cs \
 	%D%/admin/entries.cs \
 	%D%/admin/entry.cs \
+	%D%/admin/health.cs \
 	%D%/admin/home.cs \
+	%D%/admin/jobs.cs \
 	%D%/admin/limit.cs \
 	%D%/admin/limits.cs \
 	%D%/admin/macros.cs \

@@ -256,6 +256,10 @@ check_PROGRAMS += t-matrix
 t_matrix_SOURCES = %D%/t-matrix.c $(PAGE_TEST)
 t_matrix_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-page-job
+t_page_job_SOURCES = %D%/t-page-job.c $(PAGE_TEST)
+t_page_job_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-page-limit
 t_page_limit_SOURCES = %D%/t-page-limit.c $(PAGE_TEST)
 t_page_limit_LDADD = $(GUICHET_LIBS)

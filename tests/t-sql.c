@@ -13,8 +13,9 @@ static const enum sql may_scan[] = {
 	SQL_TICKET_LIST_ALL_UP,
 	SQL_TICKET_LIST_OPEN_DOWN,
 	SQL_TICKET_LIST_OPEN_UP,
-	SQL_AUDIT_LAST, /* one row, from the end */
-	SQL_USER_ADD,   /* foreign keys that are never outstanding */
+	SQL_AUDIT_LAST,
+	SQL_AUDIT_NEWEST, /* one row, from the end */
+	SQL_USER_ADD,     /* foreign keys that are never outstanding */
 	SQL_SUB_TYPE_EDIT_ADD,
 	SQL_PRODUCT_EDIT_ADD,
 	SQL_PROBLEM_TYPE_EDIT_ADD,

@@ -144,6 +144,8 @@ static const struct row rows[] = {
 	    "general x x x x 1 1 1 1 1"),
 	EDIT(REGION, "default", "x x x 0 0 1 1", "default x x 0 0 1 1"),
 	EDIT(DIMENSION, "1", "7 x x x x x 5 1 1 1", "1 x x x x x 5 1 1 1"),
+	{ SQL_JOB_LIST, "", ADMIN, 0 },
+	{ SQL_JOB_WANT, "probe 1", ADMIN, 0 },
 	{ SQL_LIMIT_MAY, "", ADMIN, VALUE },
 	{ SQL_LIMIT_PUT, "tickets.page_size 7 1", ADMIN, 0 },
 	{ SQL_LIMIT_DROP, "tickets.thread_page", ADMIN, 0 },
@@ -609,7 +611,9 @@ make_side(void)
 	    (long long)fixture_id(MEI)));
 	script(arena_printf(cx.mem,
 	    "INSERT INTO limit_value (name, value, changed_at, changed_by)"
-	    " VALUES ('tickets.thread_page', 50, 1, %lld)",
+	    " VALUES ('tickets.thread_page', 50, 1, %lld);"
+	    "INSERT INTO job (kind, every, started_at, took_ms, why, next_at)"
+	    " VALUES ('probe', 10, 1, 1, '', 1)",
 	    (long long)fixture_id(ROOT)));
 }
 

@@ -42,12 +42,11 @@ static void
 loop(struct ctx *cx)
 {
 	const struct timespec second = { .tv_sec = 1 };
-	int64_t next[16] = { 0 };
+	struct jobs jobs = { 0 };
 	struct limits limits;
 	sigset_t stop;
 
 	limits_init(&limits, cx->conf);
-	_Static_assert(NELEM(next) >= 8, "room for every kind");
 	sigemptyset(&stop);
 	sigaddset(&stop, SIGTERM);
 	sigaddset(&stop, SIGINT);
@@ -59,7 +58,7 @@ loop(struct ctx *cx)
 			log_failure(LOG_WARNING, cx);
 		err_clear(cx);
 		arena_reset(cx->mem);
-		jobs_run_due(cx, next);
+		jobs_run_due(cx, &jobs);
 	} while (sigtimedwait(&stop, NULL, &second) == -1);
 }
 

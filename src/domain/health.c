@@ -1,6 +1,7 @@
 #include "domain/health.h"
 
 #include <inttypes.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -10,6 +11,8 @@
 
 /* Of the disk's space or inodes, below which we are not ready. */
 #define FREE_PERCENT 5
+/* Bytes; the jobs process writes the log back every few seconds. */
+#define WAL_MOST ((int64_t)256 * 1024 * 1024)
 
 static void
 row(struct health *h, const char *name, bool good, const char *detail)
@@ -70,6 +73,60 @@ health_read(struct ctx *cx, struct health *h)
 	jobs(cx, h);
 	row(h, "blobs", blobs, blobs ? "" : "cannot be written");
 	disk(cx, h);
+}
+
+static int64_t
+size_of(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == -1 ? -1 : (int64_t)st.st_size;
+}
+
+/* Nobody but us may read them. */
+static bool
+is_kept(struct ctx *cx, const char *name)
+{
+	struct stat st;
+
+	return stat(arena_printf(cx->mem, "%s/%s", cx->conf->paths_data, name),
+		   &st) == 0 &&
+	    S_ISREG(st.st_mode) && (st.st_mode & 077) == 0;
+}
+
+/* The trail does not go back in time, unless the clock did. */
+static bool
+is_clock_good(struct ctx *cx)
+{
+	int64_t at;
+
+	return store_audit_newest(cx, &at) == ERR_OK && at <= cx->now + 1;
+}
+
+void
+health_more(struct ctx *cx, struct health *h, struct health_figures *f)
+{
+	int64_t want;
+	struct statvfs st;
+
+	*f = (struct health_figures){
+		.database = size_of(cx->conf->db_file),
+		.wal = size_of(
+		    arena_printf(cx->mem, "%s-wal", cx->conf->db_file)),
+		.disk_free = -1,
+		.schema = -1,
+	};
+	if (statvfs(cx->conf->paths_data, &st) == 0)
+		f->disk_free = (int64_t)st.f_bavail * (int64_t)st.f_frsize;
+	if (migrate_status(cx, &f->schema, &want) != ERR_OK)
+		err_clear(cx);
+	if (store_probe_get(cx, &f->probe_at) != ERR_OK)
+		err_clear(cx);
+	/* One that grows is one that nobody writes back. */
+	row(h, "wal", f->wal <= WAL_MOST, "");
+	row(h, "keys", is_kept(cx, "secret.key") && is_kept(cx, "vault.key"),
+	    "");
+	row(h, "clock", is_clock_good(cx), "");
 }
 
 enum err

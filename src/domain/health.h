@@ -10,9 +10,10 @@
 #define PROBE_MAX_AGE 90
 
 struct health_row {
-	const char *name; /* database, schema, jobs, blobs, disk */
+	const char *name; /* database, schema, jobs, blobs, disk; and wal, keys,
+			     clock */
 	bool good;
-	const char *detail;
+	const char *detail; /* for who watches from outside */
 };
 
 #define HEALTH_MAX 8
@@ -25,6 +26,17 @@ struct health {
 
 /* Never fails: what cannot be read is a row that is not good. */
 void health_read(struct ctx *, struct health *);
+
+/*
+ * More of it, for an administrator: the checks besides that no request
+ * depends on, and figures.  Sizes are in bytes; -1 where one cannot be read.
+ */
+struct health_figures {
+	int64_t database, wal, disk_free;
+	int64_t schema;
+	int64_t probe_at; /* when the jobs process was last seen; 0 never */
+};
+void health_more(struct ctx *, struct health *, struct health_figures *);
 
 /* For the overview: how many there are. */
 struct totals {

@@ -16,6 +16,7 @@ libguichet_a_SOURCES += \
 	%D%/health.c %D%/health.h \
 	%D%/label.c %D%/label.h \
 	%D%/login.c %D%/login.h \
+	%D%/job.c %D%/job.h \
 	%D%/limit.c %D%/limit.h \
 	%D%/message.c %D%/message.h \
 	%D%/name.c %D%/name.h \

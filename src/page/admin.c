@@ -53,8 +53,6 @@ put_health(struct ctx *cx, struct model *list)
 
 		model_put(row, h.row[i].name);
 		model_flag(row, "ok", h.row[i].good);
-		if (!h.row[i].good)
-			model_text(row, "say", h.row[i].detail);
 	}
 }
 

@@ -16,6 +16,7 @@ libguichet_a_SOURCES += \
 	%D%/health.c \
 	%D%/home.c \
 	%D%/label.c \
+	%D%/job.c \
 	%D%/limit.c \
 	%D%/list.c \
 	%D%/login.c \

@@ -126,6 +126,9 @@ handler_fn page_agreements, page_agreement, page_agreement_new,
     page_agreement_publish;
 extern const struct schema agreement_schema, agreement_query;
 
+/* job.c */
+handler_fn page_jobs, page_job_run, page_health;
+
 /* limit.c */
 handler_fn page_limits, page_limit, page_limit_post;
 extern const struct schema limit_schema;

@@ -108,3 +108,9 @@ store_audit_list(struct ctx *cx, int64_t before, const char *event,
 	db_bind_int(q, 5, limit);
 	return read_rows(cx, q, out, n);
 }
+
+enum err
+store_audit_newest(struct ctx *cx, int64_t *at)
+{
+	return db_one_int(db_query(cx, SQL_AUDIT_NEWEST), 0, at);
+}

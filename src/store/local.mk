@@ -13,6 +13,7 @@ libguichet_a_SOURCES += \
 	%D%/entry.c \
 	%D%/extra.c \
 	%D%/label.c \
+	%D%/job.c \
 	%D%/limit.c \
 	%D%/lock.c %D%/lock.h \
 	%D%/login.c \
@@ -44,7 +45,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0012_labels.sql \
 	%D%/schema/0013_limits.sql \
 	%D%/schema/0014_desk.sql \
-	%D%/schema/0015_extra_secrets.sql
+	%D%/schema/0015_extra_secrets.sql \
+	%D%/schema/0016_jobs.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -26,6 +26,7 @@ static const struct {
 	{ "0013_limits", schema_0013_limits },
 	{ "0014_desk", schema_0014_desk },
 	{ "0015_extra_secrets", schema_0015_extra_secrets },
+	{ "0016_jobs", schema_0016_jobs },
 };
 
 enum err

@@ -22,6 +22,7 @@
 #include "domain/entry.h"
 #include "domain/extra.h"
 #include "domain/label.h"
+#include "domain/job.h"
 #include "domain/login.h"
 #include "domain/message.h"
 #include "domain/organization.h"
@@ -86,6 +87,16 @@ enum err store_group_list(struct ctx *, int64_t account,
     struct user_group_list *) MUST_CHECK; /* account 0: of all */
 enum err store_groups_of(
     struct ctx *, int64_t user, struct user_group_list *) MUST_CHECK;
+
+/* Jobs: what was done last, and what is wanted now. */
+enum err store_job_put(struct ctx *, const struct job *) MUST_CHECK;
+enum err store_jobs_wanted(struct ctx *, struct job_list *) MUST_CHECK;
+enum err store_jobs_taken(struct ctx *) MUST_CHECK;
+enum err store_job_list(struct ctx *, struct job_list *) MUST_CHECK;
+enum err store_job_want(
+    struct ctx *, const char *kind, bool *changed) MUST_CHECK;
+/* When the trail was last written to; 0: never. */
+enum err store_audit_newest(struct ctx *, int64_t *at) MUST_CHECK;
 
 /* Limits: what an administrator set. */
 struct limit_value {

@@ -199,6 +199,9 @@ POST /admin/replies             in 404 404 404 403 403 may
 GET  /admin/replies/new         in 404 404 404 403 403 200
 GET  /admin/replies/:id         in 404 404 404 403 403 404
 POST /admin/replies/:id         in 404 404 404 403 403 may
+GET  /admin/health  in 404 404 404 403 403 200
+GET  /admin/jobs  in 404 404 404 403 403 200
+POST /admin/jobs/:id  in 404 404 404 403 403 may
 GET  /admin/audit               in 404 404 404 403 403 200
 """
 
@@ -320,6 +323,7 @@ class Cast:
             path.replace(":ticket", ticket)
             .replace(":message", "1")
             .replace(":name", "a.png")
+            .replace("/admin/jobs/:id", "/admin/jobs/probe")
             .replace("/drafts/:id", "/drafts/999999")
             .replace("/users/:id", f"/users/{self.target}")
             .replace("/groups/:id", f"/groups/{self.group}")

@@ -12,6 +12,8 @@ EXTRA_DIST += \
 	%D%/admin-entry.hdf \
 	%D%/admin-group-new.hdf \
 	%D%/admin-groups.hdf \
+	%D%/admin-health.hdf \
+	%D%/admin-jobs.hdf \
 	%D%/admin-limit.hdf \
 	%D%/admin-limits.hdf \
 	%D%/admin-publish.hdf \
