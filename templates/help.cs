@@ -1,5 +1,8 @@
 <?cs # help.cs - what the portal allows, in words.
  Reads from the site: Site.Up.say, Site.Rule.N (further rules, sentences).
+ Reads from the page:
+  Hours.N          when the desk works: .day, .h hours; HoursZone by whose clock
+  Promise.N        severities: .name, .first, .solve, .on around the clock
 ?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs
 set:Page.Title = Lang.Nav.Help ?><?cs set:Page.Nav = "help" ?><?cs
 include!"layout/head.cs" ?><?cs
@@ -10,7 +13,14 @@ def:key(keys, word) ?><div><dt><kbd><?cs var:keys ?></kbd></dt><dd><?cs var:word
 <section aria-labelledby="how"><h2 id="how"><?cs var:Lang.Home.How ?></h2><ol class="links how top-gap"><li><?cs var:Lang.Home.How1 ?></li><li><?cs var:Lang.Home.How2 ?></li><li><?cs var:Lang.Home.How3 ?></li></ol></section>
 <section aria-labelledby="states"><h2 id="states"><?cs var:Lang.Help.States ?></h2><dl class="defs"><?cs
 call:means("0") ?><?cs call:means("1") ?><?cs call:means("17") ?><?cs call:means("5") ?><?cs call:means("2") ?><?cs call:means("3") ?><?cs call:means("4") ?><?cs call:means("12") ?></dl></section>
-<section aria-labelledby="limits"><h2 id="limits"><?cs var:Lang.Help.Limits ?></h2><ul class="links top-gap">
+<?cs
+if:Hours.0.day ?><section aria-labelledby="hours"><h2 id="hours"><?cs var:Lang.Help.Hours ?></h2><dl class="facts top-gap"><?cs
+each:d = Hours ?><dt><?cs var:d.day ?></dt><dd class="num"><?cs var:d.h ?></dd><?cs /each ?></dl><p class="hint"><?cs var:Lang.Help.HoursBy ?> <?cs var:HoursZone ?></p></section>
+<?cs /if ?><?cs
+if:Promise.0.name ?><section aria-labelledby="promises"><h2 id="promises"><?cs var:Lang.Help.Promises ?></h2><p class="hint"><?cs var:Lang.Help.PromisesHint ?></p>
+<div class="box top-gap"><table class="list"><caption><?cs var:Lang.Help.Promises ?></caption><thead><tr><th scope="col"><?cs var:Lang.Fact.Severity ?></th><th scope="col"><?cs var:Lang.Admin.First ?></th><th scope="col"><?cs var:Lang.Admin.Solution ?></th></tr></thead><tbody><?cs
+each:p = Promise ?><tr><td class="main"><b><?cs var:p.name ?></b><?cs if:p.on ?><div class="meta"><span><?cs var:Lang.Admin.Around ?></span></div><?cs /if ?></td><td data-l="<?cs var:Lang.Admin.First ?>:"><?cs var:p.first ?></td><td data-l="<?cs var:Lang.Admin.Solution ?>:"><?cs var:p.solve ?></td></tr><?cs /each ?></tbody></table></div></section>
+<?cs /if ?><section aria-labelledby="limits"><h2 id="limits"><?cs var:Lang.Help.Limits ?></h2><ul class="links top-gap">
 <li><?cs var:Lang.Help.Description ?> <?cs var:Lang.Form.UpTo ?> <?cs var:Site.Max.description ?> <?cs var:Lang.Form.Chars ?></li>
 <li><?cs var:Lang.Help.Message ?> <?cs var:Lang.Form.UpTo ?> <?cs var:Site.Max.message ?> <?cs var:Lang.Form.Chars ?></li>
 <li><?cs var:Site.Up.say ?></li><?cs

@@ -157,6 +157,11 @@ test_frame(void)
 	ok(has("A password has at least 15 characters."));
 	get(NOBODY, "/help");
 	ok(seen.status == 200 && !has("/logout"));
+	is(at("Hours.0.day"), "Monday");
+	is(at("Hours.0.h"), "09:00-18:00");
+	is(at("Promise.0.name"), "General");
+	is(at("Promise.0.first"), "8 hours");
+	is(at("Promise.3.on"), "1");
 }
 
 static void

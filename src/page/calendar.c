@@ -85,12 +85,6 @@ put_promises(struct ctx *cx, struct model *list, const struct values *around)
 	return rc;
 }
 
-static const char *
-weekday(struct ctx *cx, int n)
-{
-	return lang_text(cx, "Time.Weekdays", arena_printf(cx->mem, "%d", n));
-}
-
 static void
 put_stored(struct ctx *cx, struct model *m, const struct calendar *c)
 {
@@ -123,7 +117,8 @@ put_days(struct ctx *cx, const struct session *se, struct model *list,
 
 		model_text(row, "day", work_date_words(cx->mem, x->day));
 		/* 1970-01-01 was a Thursday. */
-		model_text(row, "wd", weekday(cx, (int)((x->day + 4) % 7)));
+		model_text(
+		    row, "wd", time_weekday(cx, (int)((x->day + 4) % 7)));
 		if (x->hours.n > 0)
 			model_text(
 			    row, "hours", work_day_words(cx->mem, &x->hours));
@@ -160,7 +155,7 @@ show(struct ctx *cx, const struct req *rq, const struct again *back,
 		model_put_form(cx, m, model_at(m, "D"), back->day, NULL, 0);
 	page_zones(model_at(m, "Zone"));
 	for (int i = 0; i < 7; i++)
-		model_put(model_row(model_at(m, "Wd")), weekday(cx, i));
+		model_put(model_row(model_at(m, "Wd")), time_weekday(cx, i));
 	model_text(m, "SiteZone", cx->conf->site_time_zone);
 	model_text(m, "Key", form_key(cx, rq->session, "/admin/calendar", 0));
 	model_text(

@@ -14,6 +14,7 @@ libguichet_a_SOURCES += \
 	%D%/files.c \
 	%D%/group.c \
 	%D%/health.c \
+	%D%/help.c \
 	%D%/home.c \
 	%D%/label.c \
 	%D%/job.c \

@@ -9,8 +9,11 @@
 
 #include "web/router.h"
 
+/* help.c */
+handler_fn page_help;
+
 /* root.c */
-handler_fn page_root, page_help, page_preferences;
+handler_fn page_root, page_preferences;
 extern const struct schema preferences_schema;
 
 /* login.c */

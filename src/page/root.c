@@ -23,17 +23,6 @@ page_root(struct ctx *cx, const struct req *rq, struct resp *rs)
 	return ERR_OK;
 }
 
-enum err
-page_help(struct ctx *cx, const struct req *rq, struct resp *rs)
-{
-	enum err rc;
-
-	rc = page_begin(cx, rq, rs, "help.cs");
-	if (rc == ERR_OK)
-		rs->etag = true;
-	return rc;
-}
-
 struct preferences {
 	const char *language, *theme, *next;
 };

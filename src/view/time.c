@@ -91,6 +91,12 @@ format(struct ctx *cx, const char *key, const struct civil *c)
 	return lang_fill(cx, pattern(cx, key), slot, NELEM(slot));
 }
 
+const char *
+time_weekday(struct ctx *cx, int n)
+{
+	return view_words(cx->view, cx->lang)->weekday[n];
+}
+
 /* "1 hour ago" or "{n} hours ago" */
 static const char *
 count(struct ctx *cx, const char *one, const char *many, int64_t n)

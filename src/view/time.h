@@ -36,6 +36,8 @@ const char *time_full(struct ctx *, int64_t);
 const char *time_iso(struct ctx *, int64_t);
 /* The heading of a day: "Monday 23 Nov", with the year if it is another. */
 const char *time_heading(struct ctx *, int64_t);
+/* 0 is Sunday. */
+const char *time_weekday(struct ctx *, int);
 /* The same number for all times of one local day, growing day by day. */
 int64_t time_day(struct ctx *, int64_t);
 

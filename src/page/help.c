@@ -1,0 +1,77 @@
+/*
+ * help.c - /help: what the portal allows, when somebody is there, and what
+ * each severity promises
+ */
+#include "base/conf.h"
+#include "domain/act.h"
+#include "domain/calendar.h"
+#include "page/page.h"
+#include "page/pages.h"
+#include "view/time.h"
+
+/* From Monday on; days on which nobody works are left out. */
+static enum err
+put_hours(struct ctx *cx, struct model *m)
+{
+	struct calendar c;
+	enum err rc;
+
+	rc = calendar_get(cx, &c);
+	if (rc != ERR_OK || !calendar_works(&c))
+		return rc;
+	for (int i = 1; i <= 7; i++) {
+		const struct work_day *day = &c.week[i % 7];
+		struct model *row;
+
+		if (day->n == 0)
+			continue;
+		row = model_row(model_at(m, "Hours"));
+		model_text(row, "day", time_weekday(cx, i % 7));
+		model_text(row, "h", work_day_words(cx->mem, day));
+	}
+	model_text(m, "HoursZone",
+	    *c.zone != '\0' ? c.zone : cx->conf->site_time_zone);
+	return ERR_OK;
+}
+
+static enum err
+put_promises(struct ctx *cx, struct model *list)
+{
+	struct promises p;
+	enum err rc;
+
+	rc = calendar_promises(cx, &p);
+	for (size_t i = 0; rc == ERR_OK && i < p.count; i++) {
+		const struct promise *r = &p.item[i];
+		struct model *row = model_row(list);
+
+		model_text(row, "name", r->name);
+		model_text(row, "first", duration_words(cx, r->first_response));
+		model_text(row, "solve", duration_words(cx, r->resolution));
+		model_flag(row, "on", r->around_the_clock);
+	}
+	return rc;
+}
+
+static enum err
+read_help(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	enum err rc;
+
+	rc = page_begin(cx, rq, rs, "help.cs");
+	if (rc == ERR_OK)
+		rc = put_hours(cx, rs->model);
+	if (rc == ERR_OK)
+		rc = put_promises(cx, model_at(rs->model, "Promise"));
+	rs->etag = true;
+	return rc;
+}
+
+enum err
+page_help(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	enum err rc;
+
+	rc = snapshot_begin(cx);
+	return rc == ERR_OK ? snapshot_end(cx, read_help(cx, rq, rs)) : rc;
+}
