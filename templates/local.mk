@@ -1,5 +1,7 @@
 # Installed as $(pkgdatadir)/templates/...: the folders are kept.
 nobase_dist_pkgdata_DATA += \
+	%D%/account/contacts.cs \
+	%D%/account/keys.cs \
 	%D%/account/macros.cs \
 	%D%/account/password.cs \
 	%D%/account/profile.cs \

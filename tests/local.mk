@@ -168,9 +168,11 @@ t_demo_script_LDADD = $(GUICHET_LIBS)
 
 include tests/bench/local.mk
 include tests/fuzz/local.mk
-check_PROGRAMS += t-crypto t-login t-purge t-session t-ticket t-totp
+check_PROGRAMS += t-crypto t-login t-purge t-session t-ticket t-totp t-key
 t_crypto_SOURCES = %D%/t-crypto.c %D%/tap.h
 t_crypto_LDADD = $(GUICHET_LIBS)
+t_key_SOURCES = %D%/t-key.c %D%/fixture.c %D%/fixture.h %D%/tap.h
+t_key_LDADD = $(GUICHET_LIBS)
 t_login_SOURCES = %D%/t-login.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_login_LDADD = $(GUICHET_LIBS)
 t_totp_SOURCES = %D%/t-totp.c %D%/fixture.c %D%/fixture.h %D%/tap.h

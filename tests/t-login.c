@@ -76,6 +76,10 @@ test_the_owner_is_not_locked_out_where_he_is_known(void)
 
 	/* A browser that is known for one is not for another. */
 	cx.now += 3601;
+	cx.peer = "198.51.100.1";
+	ok(guess("priya", "") == 5);
+	ok(login("priya", FIXTURE_PASSWORD, known) == ERR_BUSY);
+	cx.now += 3601;
 	ok(login("priya", FIXTURE_PASSWORD, known) == ERR_OK);
 	is(cookie, known); /* both are known in it now */
 	memcpy(other, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", 44);
@@ -208,6 +212,9 @@ test_the_owner_sees_what_happened(void)
 	ok(login_history(&cx, &e) == ERR_OK && e.count == 0);
 	ok(login_news(&cx, 0, &e) == ERR_OK && e.count == 0);
 	ok(login_news_known(&cx, here) == ERR_OK);
+	/* Nor does he know what he has not been shown. */
+	fixture_as(&cx, WEN);
+	ok(login_news_known(&cx, here - 1) == ERR_OK);
 	fixture_as(&cx, WEN);
 	ok(login_news(&cx, first, &e) == ERR_OK && e.count == 1);
 	ok(login_news_known(&cx, here) == ERR_OK);
@@ -219,10 +226,13 @@ static void
 test_a_new_password_trusts_no_other_browser(void)
 {
 	char one[64], two[64];
+	char other[64];
 	int64_t here;
 
 	cx.now += 3601;
 	cx.peer = "192.0.2.20";
+	ok(login("priya", FIXTURE_PASSWORD, "") == ERR_OK);
+	memcpy(other, cookie, sizeof(other));
 	ok(login("mei", FIXTURE_PASSWORD, "") == ERR_OK);
 	memcpy(one, cookie, sizeof(one));
 	ok(login("mei", FIXTURE_PASSWORD, "") == ERR_OK);
@@ -234,6 +244,9 @@ test_a_new_password_trusts_no_other_browser(void)
 	ok(guess("mei", one) == 5);
 	ok(login("mei", "another long password", one) == ERR_BUSY);
 	ok(login("mei", "another long password", two) == ERR_OK);
+	/* Another's stay known. */
+	ok(guess("priya", "") == 5);
+	ok(login("priya", FIXTURE_PASSWORD, other) == ERR_OK);
 }
 
 int

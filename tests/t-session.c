@@ -155,6 +155,12 @@ test_what_ends_sessions(void)
 	ok(login_prove(&cx, s.id, "another one") == ERR_PROOF);
 	is(cx.say, "password_wrong");
 	err_clear(&cx);
+	/* Nobody's password opens another's session. */
+	fixture_as(&cx, PRIYA);
+	cx.proved = false;
+	ok(login_prove(&cx, s.id, FIXTURE_PASSWORD) == ERR_LOGIN);
+	ok(!cx.proved);
+	ok(find(two, &s, &former) == ERR_OK && !cx.proved);
 	ok(login_prove(&cx, s.id, FIXTURE_PASSWORD) == ERR_OK);
 	ok(find(two, &s, &former) == ERR_OK && cx.proved);
 	/* That session's, and no other. */
@@ -163,6 +169,9 @@ test_what_ends_sessions(void)
 	/* His own, one and all but this. */
 	ok(session_end(&cx, other.id, 0) == ERR_OK);
 	ok(find(two, &s, &former) == ERR_LOGIN && former == fixture_id(MEI));
+	/* What has ended is not proved any more. */
+	fixture_as(&cx, MEI);
+	ok(login_prove(&cx, other.id, FIXTURE_PASSWORD) == ERR_LOGIN);
 	ok(login("mei", FIXTURE_PASSWORD, two) == ERR_OK);
 	ok(find(one, &s, &former) == ERR_OK);
 	cx.proved = true;

@@ -125,6 +125,11 @@ static const struct row rows[] = {
 	{ SQL_RECOVERY_USE, "# 1", P(MEI), STEADY },
 	{ SQL_RECOVERY_LEFT, "", P(MEI), VALUE | STEADY },
 	{ SQL_RECOVERY_DROP, "", P(MEI), STEADY },
+	{ SQL_KEY_LIST, "", P(MEI), STEADY },
+	{ SQL_KEY_ADD, "A2 x # 1 1", EVERYONE & ~P(MEI), STEADY },
+	{ SQL_KEY_GET, "1", P(MEI), STEADY },
+	{ SQL_KEY_DROP, "1", P(MEI), STEADY },
+	{ SQL_REACH_LIST, "", P(MEI), STEADY },
 	{ SQL_OP_GET, "key", P(MEI), STEADY },
 	{ SQL_DRAFT_TRIM, "0", P(MEI) | P(OSCAR), STEADY },
 	{ SQL_DRAFT_TRIM, "1", NONE, STEADY },
@@ -594,8 +599,11 @@ make_things(void)
 	    " VALUES (%lld, randomblob(60), 1, 1),"
 	    " (%lld, randomblob(60), 1, NULL);"
 	    "INSERT INTO recovery_code (user_id, code_hash)"
-	    " VALUES (%lld, zeroblob(32))",
-	    mei, (long long)fixture_id(OSCAR), mei));
+	    " VALUES (%lld, zeroblob(32));"
+	    "INSERT INTO access_key (access, user_id, name, sealed, created_at)"
+	    " VALUES ('A1', %lld, 'x', randomblob(60), 1);"
+	    "UPDATE ticket SET remind_mail = 'm@x.example' WHERE id = 1",
+	    mei, (long long)fixture_id(OSCAR), mei, mei));
 }
 
 static void

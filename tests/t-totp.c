@@ -318,6 +318,15 @@ test_a_step_ends(void)
 	is(cx.say, "login_wait");
 	cx.now += 3700;
 
+	/* Who was disabled meanwhile stays outside. */
+	ok(password() == ERR_OK);
+	fixture_as(&cx, NOBODY);
+	ok(user_disable(&cx, "mei", true) == ERR_OK);
+	ok(code(code_at(cx.now)) == ERR_LOGIN);
+	is(cx.say, "login_again");
+	fixture_as(&cx, NOBODY);
+	ok(user_disable(&cx, "mei", false) == ERR_OK);
+
 	/* A new password ends it. */
 	ok(password() == ERR_OK);
 	fixture_as(&cx, NOBODY);

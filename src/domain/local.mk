@@ -15,6 +15,7 @@ libguichet_a_SOURCES += \
 	%D%/first.c %D%/first.h \
 	%D%/health.c %D%/health.h \
 	%D%/label.c %D%/label.h \
+	%D%/key.c %D%/key.h \
 	%D%/login.c %D%/login.h \
 	%D%/job.c %D%/job.h \
 	%D%/limit.c %D%/limit.h \
@@ -25,6 +26,7 @@ libguichet_a_SOURCES += \
 	%D%/relation.c %D%/relation.h \
 	%D%/presence.c %D%/presence.h \
 	%D%/queue.c %D%/queue.h \
+	%D%/reach.c %D%/reach.h \
 	%D%/score.c %D%/score.h \
 	%D%/session.c %D%/session.h \
 	%D%/state.c %D%/state.h \

@@ -19,6 +19,7 @@ libguichet_a_SOURCES += \
 	%D%/label.c \
 	%D%/job.c \
 	%D%/limit.c \
+	%D%/keys.c \
 	%D%/list.c \
 	%D%/login.c \
 	%D%/manage.c %D%/manage.h \

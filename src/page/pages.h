@@ -73,6 +73,10 @@ extern const struct schema account_schema, password_schema;
 handler_fn page_sessions, page_session_end, page_known;
 extern const struct schema session_schema, known_schema;
 
+/* keys.c */
+handler_fn page_keys, page_key_add, page_key_remove, page_contacts;
+extern const struct schema key_schema, key_remove_schema;
+
 /* totp.c */
 handler_fn page_totp, page_totp_post;
 extern const struct schema totp_schema;

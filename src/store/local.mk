@@ -15,6 +15,7 @@ libguichet_a_SOURCES += \
 	%D%/label.c \
 	%D%/job.c \
 	%D%/limit.c \
+	%D%/key.c \
 	%D%/lock.c %D%/lock.h \
 	%D%/login.c \
 	%D%/message.c \
@@ -46,7 +47,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0013_limits.sql \
 	%D%/schema/0014_desk.sql \
 	%D%/schema/0015_extra_secrets.sql \
-	%D%/schema/0016_jobs.sql
+	%D%/schema/0016_jobs.sql \
+	%D%/schema/0017_access_key.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

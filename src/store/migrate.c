@@ -27,6 +27,7 @@ static const struct {
 	{ "0014_desk", schema_0014_desk },
 	{ "0015_extra_secrets", schema_0015_extra_secrets },
 	{ "0016_jobs", schema_0016_jobs },
+	{ "0017_access_key", schema_0017_access_key },
 };
 
 enum err

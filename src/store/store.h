@@ -19,6 +19,7 @@
 #include "domain/confidential.h"
 #include "domain/contact.h"
 #include "domain/draft.h"
+#include "domain/key.h"
 #include "domain/entry.h"
 #include "domain/extra.h"
 #include "domain/label.h"
@@ -29,6 +30,7 @@
 #include "domain/people.h"
 #include "domain/relation.h"
 #include "domain/queue.h"
+#include "domain/reach.h"
 #include "domain/score.h"
 #include "domain/session.h"
 #include "domain/ticket.h"
@@ -236,6 +238,26 @@ enum err store_recovery_left(struct ctx *, int64_t user, int64_t *n) MUST_CHECK;
 enum err store_recovery_drop(struct ctx *, int64_t user) MUST_CHECK;
 /* A password that is too short without a second factor must be changed. */
 enum err store_user_short(struct ctx *, int64_t user) MUST_CHECK;
+
+/* Access keys, and how a user can be reached */
+struct key_row {
+	bool found;
+	int64_t user_id, created_at;
+	const char *access;
+	const void *sealed;
+	size_t sealed_len;
+};
+enum err store_key_list(struct ctx *, struct access_keys *) MUST_CHECK;
+/* *id 0: there are `max` already. */
+enum err store_key_add(struct ctx *, const char *access, const char *name,
+    const void *sealed, size_t len, int64_t max, int64_t *id) MUST_CHECK;
+/* Of the actor's. */
+enum err store_key_get(struct ctx *, int64_t id, struct key_row *) MUST_CHECK;
+/* Anyone's who is not disabled. */
+enum err store_key_find(
+    struct ctx *, const char *access, struct key_row *) MUST_CHECK;
+enum err store_key_drop(struct ctx *, int64_t id, int64_t *changed) MUST_CHECK;
+enum err store_reach(struct ctx *, struct reach_list *) MUST_CHECK;
 
 /* The catalogue */
 enum err store_products(struct ctx *, struct choices *) MUST_CHECK;

@@ -6,6 +6,8 @@
 #include "view/tree.h"
 
 const char *const view_pages[] = {
+	"account/contacts.cs",
+	"account/keys.cs",
 	"account/password.cs",
 	"account/profile.cs",
 	"account/proof.cs",

@@ -5,4 +5,6 @@ def:tabs(now) ?>
 call:atab("profile", "/account", Lang.Nav.Profile, now) ?><?cs
 call:atab("password", "/account/password", Lang.Nav.Password, now) ?><?cs
 call:atab("totp", "/account/totp", Lang.Nav.TwoFactor, now) ?><?cs
-call:atab("sessions", "/account/sessions", Lang.Nav.Sessions, now) ?></ul></nav><?cs /def ?>
+call:atab("sessions", "/account/sessions", Lang.Nav.Sessions, now) ?><?cs
+call:atab("keys", "/account/keys", Lang.Nav.Keys, now) ?><?cs
+call:atab("contacts", "/account/contacts", Lang.Nav.Contacts, now) ?></ul></nav><?cs /def ?>

@@ -43,6 +43,10 @@ GET  /account                   in 200 200 200 200 200 200
 POST /account                   in may may may may may may
 GET  /account/password          in 200 200 200 200 200 200
 POST /account/password          in may may may may may may
+GET  /account/contacts          in 200 200 200 200 200 200
+GET  /account/keys              in 200 200 200 200 200 200
+POST /account/keys              in may may may may may may
+POST /account/keys/remove       in may may may may may may
 GET  /account/totp              in 200 200 200 200 200 200
 POST /account/totp              in may may may may may may
 GET  /account/sessions          in 200 200 200 200 200 200

@@ -37,6 +37,8 @@ EXTRA_DIST += \
 	%D%/agent-stale.hdf \
 	%D%/agent-ticket.hdf \
 	%D%/code.hdf \
+	%D%/contacts.hdf \
+	%D%/keys.hdf \
 	%D%/conflict-closed.hdf \
 	%D%/conflict-reject.hdf \
 	%D%/error-404.hdf \

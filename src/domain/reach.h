@@ -1,0 +1,30 @@
+/*
+ * reach.h - how a user can be reached: as his profile says, which needs no
+ * verification, and as his tickets do.  Nothing can be verified as long as
+ * no mail is sent.
+ */
+#ifndef GUICHET_DOMAIN_REACH_H
+#define GUICHET_DOMAIN_REACH_H
+
+#include "base/ctx.h"
+
+/* As the API has it. */
+enum reach_way { REACH_SMS = 0, REACH_MAIL = 1 };
+
+struct reach {
+	enum reach_way way;
+	const char *value, *area_code;
+	int64_t tickets; /* that name it; 0: it is of the profile */
+	int64_t last_at; /* the newest of these */
+};
+
+struct reach_list {
+	struct reach *item;
+	size_t count;
+};
+
+/* The actor's own: those of the profile, then those of his tickets that are
+ * not of the profile, newest first. */
+enum err reach_list(struct ctx *, struct reach_list *) MUST_CHECK;
+
+#endif
