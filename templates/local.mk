@@ -25,6 +25,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/admin/queue.cs \
 	%D%/admin/queues.cs \
 	%D%/agent/bulk.cs \
+	%D%/agent/authorization.cs \
 	%D%/agent/home.cs \
 	%D%/agent/macros.cs \
 	%D%/agent/parts.cs \
@@ -33,9 +34,13 @@ nobase_dist_pkgdata_DATA += \
 	%D%/agent/reclassify.cs \
 	%D%/agent/replies.cs \
 	%D%/agent/reply.cs \
+	%D%/agent/reveal.cs \
 	%D%/agent/stale.cs \
 	%D%/agent/ticket.cs \
 	%D%/code.cs \
+	%D%/authorization/list.cs \
+	%D%/authorization/macros.cs \
+	%D%/authorization/show.cs \
 	%D%/error.cs \
 	%D%/help.cs \
 	%D%/home.cs \

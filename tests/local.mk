@@ -285,6 +285,10 @@ check_PROGRAMS += t-page-desk
 t_page_desk_SOURCES = %D%/t-page-desk.c $(PAGE_TEST)
 t_page_desk_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-page-secret
+t_page_secret_SOURCES = %D%/t-page-secret.c $(PAGE_TEST)
+t_page_secret_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-page-list
 t_page_list_SOURCES = %D%/t-page-list.c $(PAGE_TEST)
 t_page_list_LDADD = $(GUICHET_LIBS)
@@ -312,7 +316,8 @@ EXTRA_DIST += %D%/tools.sh %D%/tools.txt \
 	%D%/browser/journey-main.js %D%/browser/journey-organization.js \
 	%D%/browser/journey-day.js %D%/browser/journey-safety.js \
 	%D%/browser/journey-script.js %D%/browser/journey-side.js \
-	%D%/browser/journey-tour.js %D%/browser/portal.js \
+	%D%/browser/journey-tour.js %D%/browser/journey-vault.js \
+	%D%/browser/portal.js \
 	%D%/browser/run.js %D%/browser/tap.js %D%/browser/visitor.js \
 	%D%/browser/words.js %D%/e2e/files.py %D%/e2e/headers.py \
 	%D%/e2e/full_disk.c \

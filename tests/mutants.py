@@ -35,6 +35,7 @@ DEFINED = re.compile(r"\s*#\s*(?:define|undef)\s+(\w+)")
 
 WEAKER_MAY = {
     "MAY_SYSTEM": "MAY_LEAD",
+    "MAY_HOLDER": "MAY_ASSIGNEE",
     "MAY_LEAD": "MAY_ASSIGNEE",
     "MAY_ASSIGNEE": "MAY_STAFF",
     "MAY_STAFF": "MAY_CUSTOMER",

@@ -26,6 +26,10 @@
 #define LEAD     (P(YATING) | P(ROOT))
 #define STAFF    (ASSIGNEE | P(SIYUAN) | LEAD)
 
+/* Somebody works on it, or waits for the customer. */
+#define WORKED                                                                 \
+	(S(STATUS_PROCESSING) | S(STATUS_CONFIRM) | S(STATUS_PAUSED) |         \
+	    S(STATUS_FEEDBACK))
 #define ANY (STATUSES_ALL & ~S(STATUS_DELETED))
 
 struct row {
@@ -92,6 +96,10 @@ static const struct row rows[] = {
 	{ POST, "/agent/tickets/:ticket/invalidate", LEAD,
 	    S(STATUS_NEW) | S(STATUS_PROCESSING) | S(STATUS_CONFIRM) |
 	    S(STATUS_FEEDBACK), { "operate_desc", "words" } },
+	{ GET, "/agent/tickets/:ticket/authorization", ASSIGNEE | LEAD, WORKED,
+	    { NULL } },
+	{ POST, "/agent/tickets/:ticket/authorization", ASSIGNEE | LEAD, WORKED,
+	    { "visit_type_id", "4", "auth_describe", "words" } },
 	{ POST, "/agent/tickets/:ticket/reopen", LEAD, S(STATUS_CLOSED),
 	    { "operate_desc", "words" } },
 	{ POST, "/agent/tickets/:ticket/restore", LEAD, S(STATUS_DELETED),
@@ -102,8 +110,11 @@ static const struct row rows[] = {
 };
 /* clang-format on */
 
-/* Tested where they belong: the author's alone, for two minutes. */
+/* Tested where they belong: the author's alone, for two minutes; and what
+ * needs an authorization, in t-authorization. */
 static const char *const elsewhere[] = {
+	"/agent/tickets/:ticket/recall",
+	"/agent/tickets/:ticket/reveal",
 	"/tickets/:ticket/messages/:message/withdraw",
 };
 
@@ -272,6 +283,9 @@ holds(const struct row *r, enum who_is who, enum status s)
 	/* What nobody has is nobody's: the agent must take it first. */
 	if (who == PRIYA && s == STATUS_NEW &&
 	    strstr(r->path, "/assign") != NULL)
+		return false;
+	if (who == PRIYA && (s == STATUS_NEW || s == STATUS_CANCELLED) &&
+	    r->method == GET && strstr(r->path, "/authorization") != NULL)
 		return false;
 	return (r->who & P(who)) != 0;
 }

@@ -270,7 +270,12 @@ test_forms(void)
 	static const struct schema schema = { .field = fields,
 		.n = NELEM(fields) };
 	static const struct slot ids[] = { { "secret", "s-1" } };
-	struct form f = { .schema = &schema, .value = { "123456", "abc" } };
+	static const struct param typed = { "secret", "abc" };
+	static const struct req rq = { .param = &typed, .nparam = 1 },
+				none = { .nparam = 0 };
+	struct form f = {
+		.schema = &schema, .rq = &rq, .value = { "123456", "abc" }
+	};
 	struct model *m;
 
 	begin("UTC", LANG_EN);
@@ -288,6 +293,13 @@ test_forms(void)
 	is(model_get(m, "F.Errors.0.say"), model_get(m, "C.title.e"));
 	is(model_get(m, "F.Errors.1.to"), "s-1");
 	is(model_get(m, "F.Say"), "What you typed is kept.");
+	/* It is said that a secret has to be typed again. */
+	is(model_get(m, "C.secret.lost"), "1");
+	is(model_get(m, "F.Lost"), "1");
+	f.rq = &none;
+	m = model_new(&cx);
+	model_put_form(&cx, m, model_at(m, "C"), &f, ids, NELEM(ids));
+	is(model_get(m, "F.Lost"), "");
 }
 
 int

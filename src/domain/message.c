@@ -39,6 +39,15 @@ hand_out(struct messages *list, const struct files *files)
 }
 
 static void
+hand_out_confided(struct messages *list, const struct confided_list *confided)
+{
+	for (size_t i = 0; i < confided->count; i++)
+		for (size_t j = 0; j < list->count; j++)
+			if (list->item[j].number == confided->item[i].message)
+				list->item[j].confided = &confided->item[i];
+}
+
+static void
 mark_withdrawable(const struct ctx *cx, struct messages *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
@@ -68,7 +77,7 @@ thread_get(struct ctx *cx, int64_t ticket, int64_t before, int64_t limit,
 	struct messages messages, notes = { 0 };
 	struct files files = { 0 };
 	struct logs logs;
-	struct ticket t;
+	struct ticket t = { .has_confided = true };
 	enum err rc;
 
 	*out = (struct thread){ 0 };
@@ -90,6 +99,8 @@ thread_get(struct ctx *cx, int64_t ticket, int64_t before, int64_t limit,
 		rc = store_logs(cx, staff, ticket, &logs);
 	if (rc == ERR_OK && (any_files(&messages) || any_files(&notes)))
 		rc = store_files(cx, staff, ticket, &files);
+	if (rc == ERR_OK && t.has_confided)
+		rc = confidential_list(cx, ticket, &out->confided);
 	if (rc != ERR_OK)
 		return rc;
 
@@ -97,6 +108,7 @@ thread_get(struct ctx *cx, int64_t ticket, int64_t before, int64_t limit,
 		attachment_describe(&files.item[i]);
 	hand_out(&messages, &files);
 	hand_out(&notes, &files);
+	hand_out_confided(&messages, &out->confided);
 	mark_withdrawable(cx, &messages);
 	out->message = messages.item;
 	out->nmessage = messages.count;

@@ -6,6 +6,7 @@
 
 #include "base/ctx.h"
 #include "domain/attachment.h"
+#include "domain/confidential.h"
 
 enum author_kind { AUTHOR_CUSTOMER = 0, AUTHOR_ENGINEER = 1, AUTHOR_OTHER = 2 };
 
@@ -19,6 +20,7 @@ struct message {
 	const char *content;              /* UTF-8 with LF; "" once withdrawn */
 	int64_t created_at, withdrawn_at; /* 0: not withdrawn */
 	bool may_withdraw;                /* by the actor, now */
+	const struct confided *confided;  /* with it; NULL: nothing */
 	const struct attachment *file;    /* in the order of upload */
 	size_t nfile;
 };
@@ -42,6 +44,7 @@ struct thread {
 	size_t nnote;
 	const struct log_row *log; /* oldest first; customers: the visible */
 	size_t nlog;
+	struct confided_list confided; /* of all messages */
 	int64_t earlier; /* messages before these that are not in it */
 };
 

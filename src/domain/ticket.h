@@ -43,8 +43,9 @@ struct ticket {
 	int64_t urge_count;
 	int64_t revision; /* the one that the viewer's pages carry */
 	int64_t message_count, note_count;
-	int case_type;     /* 0 consultation, 5 fault */
-	const char *title; /* one line */
+	int case_type;                 /* 0 consultation, 5 fault */
+	bool has_access, has_confided; /* authorizations, confided texts */
+	const char *title;             /* one line */
 	const char *submitter, *assignee, *account; /* names; assignee "" */
 	const char *sub_type, *product, *problem_type, *severity, *region;
 	/* As stored; region_id "" is none. */

@@ -16,7 +16,7 @@
 
 /* What any of the forms may have. */
 struct input {
-	const char *content, *operate_desc, *judgement;
+	const char *content, *operate_desc, *judgement, *confidential;
 	struct values accessory_ids, satisfaction;
 	int64_t seen;
 	const char *until; /* a day */
@@ -28,7 +28,8 @@ struct input {
 #define DESC    FIELD(input, operate_desc, 0, 0, TICKET_DESC_MAX, NULL)
 #define IDS     FIELD(input, accessory_ids, 0, 0, 99, "file_gone")
 
-static const struct field message_fields[] = { CONTENT, IDS };
+static const struct field message_fields[] = { CONTENT, IDS,
+	FIELD(input, confidential, SECRET, 0, CONFIDENTIAL_MAX, NULL) };
 static const struct field act_fields[] = { DESC };
 static const struct field close_fields[] = { DESC,
 	FIELD(input, judgement, 0, 0, TICKET_DESC_MAX, NULL),
@@ -312,6 +313,7 @@ act(struct ctx *cx, struct act *a, int64_t id)
 		.revision = a->form.revision,
 		.seen = desk ? a->in.seen : -1,
 		.text = text != NULL ? text : "",
+		.confidential = a->in.confidential,
 		.attachment = a->files.id,
 		.nattachment = a->files.n,
 		.score = a->verb == VERB_SCORE || a->score.nvalue > 0

@@ -8,6 +8,7 @@ libguichet_a_SOURCES += \
 	%D%/bulk.c \
 	%D%/calendar.c \
 	%D%/canned.c \
+	%D%/authorization.c \
 	%D%/desk.c \
 	%D%/draft.c \
 	%D%/entry.c \
@@ -31,6 +32,7 @@ libguichet_a_SOURCES += \
 	%D%/query.c \
 	%D%/queues.c \
 	%D%/root.c \
+	%D%/secret.c \
 	%D%/sessions.c \
 	%D%/show.c %D%/show.h \
 	%D%/side.c %D%/side.h \

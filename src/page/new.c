@@ -6,6 +6,7 @@
 #include "domain/act.h"
 #include "domain/catalogue.h"
 #include "domain/contact.h"
+#include "domain/confidential.h"
 #include "domain/draft.h"
 #include "domain/extra.h"
 #include "domain/relation.h"
@@ -41,6 +42,7 @@ struct create {
 	const char *remind_mail, *remind_mobile, *area_code, *remind_time,
 	    *cc_email;
 	const char *related_id;
+	const char *confidential;
 	int64_t agreement;
 	struct values accessory_ids, secrets, extends;
 };
@@ -60,6 +62,7 @@ static const struct field create_fields[] = {
 	FIELD(create, area_code, LINE, 0, 5, "area_invalid"),
 	FIELD(create, remind_mobile, LINE, 0, 32, "mobile_invalid"),
 	FIELD(create, remind_time, LINE, 0, 16, "unknown_choice"),
+	FIELD(create, confidential, SECRET, 0, CONFIDENTIAL_MAX, NULL),
 	FIELD(create, agreement, 0, 1, INT64_MAX, "agreement_needed"),
 	FIELD(create, accessory_ids, 0, 0, 99, "file_gone"),
 	FIELD(create, related_id, LINE, 0, 64, "relation_unknown"),
@@ -618,6 +621,7 @@ create(struct ctx *cx, const struct req *rq, const struct create *in,
 		.area_code = in->area_code,
 		.remind_time = *in->remind_time != '\0' ? in->remind_time : "0",
 		.cc_email = in->cc_email,
+		.confidential = in->confidential,
 		.agreement_id = in->agreement,
 		.attachment = files->id,
 		.nattachment = files->n,

@@ -24,6 +24,11 @@ bool page_date(struct ctx *, const char *, bool end, int64_t *out);
 /* The names of time zones, to choose from. */
 void page_zones(struct model *list);
 
+/* "2026-11-30T08:00", as an input of type datetime-local writes it, as a
+ * moment in the zone of cx; and back, to the minute. */
+bool page_moment(struct ctx *, const char *, int64_t *out);
+const char *page_moment_text(struct ctx *, int64_t);
+
 /* Files of a form: those that came with it, and those kept from before. */
 struct taken {
 	const char **id; /* of all that can be used */

@@ -57,6 +57,17 @@ extern const struct schema ticket_label_schema, relation_schema, contact_schema,
 handler_fn page_labels, page_label_create, page_label_change, page_label_delete;
 extern const struct schema label_schema;
 
+/* authorization.c */
+handler_fn page_authorizations, page_authorization, page_authorization_confirm,
+    page_authorization_reject, page_authorization_cancel;
+extern const struct schema authorizations_query, confirm_schema, refusal_schema,
+    cancel_schema;
+
+/* secret.c */
+handler_fn page_desk_ask, page_desk_ask_post, page_desk_recall,
+    page_desk_reveal;
+extern const struct schema ask_schema, recall_schema, reveal_schema;
+
 /* attachment.c */
 handler_fn page_upload, page_attachment, page_image, page_attachment_delete;
 extern const struct schema upload_schema, attachment_delete_schema;

@@ -8,6 +8,7 @@
 #include "domain/user.h"
 #include "page/side.h"
 #include "page/beside.h"
+#include "view/authorization.h"
 #include "view/draft.h"
 #include "view/ticket.h"
 #include "view/time.h"
@@ -94,13 +95,18 @@ show_read(struct ctx *cx, const struct req *rq, struct resp *rs,
 	if (rc != ERR_OK)
 		return rc;
 	s->verbs = ticket_verbs(cx, &s->ticket, &s->urge_from);
-	rc = read_score(cx, s);
+	if (s->ticket.has_access)
+		rc = authorization_of_ticket(cx, id, &s->auths);
+	if (rc == ERR_OK)
+		rc = read_score(cx, s);
 	if (rc != ERR_OK)
 		return rc;
 
 	model_put_ticket(cx, rs->model, &s->ticket);
 	model_put_verbs(
 	    cx, rq->session, rs->model, &s->ticket, s->verbs, s->urge_from);
+	model_put_access(cx, rq->session, rs->model, &s->ticket, &s->auths,
+	    &s->thread.confided);
 	model_put_dimensions(rs->model, &s->dims, &s->score, NULL);
 	if (s->score.given)
 		put_score(cx, rs->model, s);

@@ -4,6 +4,7 @@
 #ifndef GUICHET_PAGE_SHOW_H
 #define GUICHET_PAGE_SHOW_H
 
+#include "domain/authorization.h"
 #include "domain/catalogue.h"
 #include "domain/message.h"
 #include "domain/score.h"
@@ -15,6 +16,7 @@ struct shown {
 	unsigned verbs; /* bit (1 << enum verb) each */
 	int64_t urge_from;
 	struct thread thread;
+	struct auth_list auths;
 	struct score score;
 	struct choices dims; /* where something can be scored */
 };

@@ -59,6 +59,8 @@ ticket_from_row(struct query *q, struct ticket *t)
 		.solve = { db_int(q, 44), db_int(q, 45) },
 		.answered_at = db_int(q, 46),
 		.submitter_language = db_text(q, 47),
+		.has_access = db_int(q, 48) != 0,
+		.has_confided = db_int(q, 49) != 0,
 	};
 }
 

@@ -1,5 +1,6 @@
 libguichet_a_SOURCES += \
 	%D%/agent.c %D%/agent.h \
+	%D%/authorization.c %D%/authorization.h \
 	%D%/draft.c %D%/draft.h \
 	%D%/entry.c %D%/entry.h \
 	%D%/frame.c %D%/frame.h \

@@ -38,6 +38,15 @@ lang_say(struct ctx *cx, const char *key, int64_t n, const struct slot *slot,
 	return lang_fill(cx, text, all, count);
 }
 
+static bool
+is_numbered(const char *name, const char *as)
+{
+	size_t len = strlen(as);
+
+	return len > 0 && as[len - 1] == '_' && strncmp(name, as, len) == 0 &&
+	    name[len] >= '1' && name[len] <= '9' && name[len + 1] == '\0';
+}
+
 const char *
 field_label(const struct ctx *cx, const char *name)
 {
@@ -45,12 +54,19 @@ field_label(const struct ctx *cx, const char *name)
 		const char *name, *group, *key;
 	} rows[] = {
 		{ "account", "Fact", "Account" },
+		{ "account_", "Auth", "User" },
+		{ "agency_id", "Auth", "Agency" },
 		{ "area_code", "New", "Area" },
+		{ "auth_describe", "Auth", "Why" },
+		{ "auth_effective_time", "Auth", "From" },
+		{ "auth_expire_time", "Auth", "To" },
 		{ "cc_email", "Fact", "Copies" },
 		{ "color", "Label", "Color" },
+		{ "confidential", "Auth", "Confide" },
 		{ "content", "Compose", "Message" },
 		{ "email", "Fact", "Mail" },
 		{ "from", "List", "From" },
+		{ "instance_name_", "Auth", "Name" },
 		{ "judgement", "Score", "Say" },
 		{ "language", "Foot", "Language" },
 		{ "label_ids", "Label", "Title" },
@@ -61,6 +77,9 @@ field_label(const struct ctx *cx, const char *name)
 		{ "operate_desc", "Act", "RejectWhy" },
 		{ "password", "Login", "Password" },
 		{ "related_id", "Relation", "Number" },
+		{ "password_", "Auth", "Password" },
+		{ "port_", "Auth", "Port" },
+		{ "reject_reason", "Auth", "RefuseWhy" },
 		{ "remind_mail", "Fact", "Mail" },
 		{ "remind_mobile", "Fact", "Mobile" },
 		{ "remind_time", "New", "Call" },
@@ -70,10 +89,13 @@ field_label(const struct ctx *cx, const char *name)
 		{ "to", "List", "To" },
 		{ "user", "Login", "User" },
 		{ "username", "Login", "User" },
+		{ "visit_type_id", "Auth", "Visit_" },
 	};
 
+	/* "port_2" is called as "port_" is. */
 	for (size_t i = 0; i < NELEM(rows); i++)
-		if (strcmp(rows[i].name, name) == 0)
+		if (strcmp(rows[i].name, name) == 0 ||
+		    is_numbered(name, rows[i].name))
 			return lang_text(cx, rows[i].group, rows[i].key);
 	return NULL;
 }
@@ -120,6 +142,19 @@ control(const char *field, const struct slot *ids, size_t n)
 	return field;
 }
 
+/* A secret that was typed and does not come back. */
+static bool
+is_lost(const struct form *f, const struct field *fd)
+{
+	if ((fd->flags & SECRET) == 0)
+		return false;
+	for (size_t i = 0; i < f->rq->nparam; i++)
+		if (*f->rq->param[i].value != '\0' &&
+		    schema_field(f->schema, f->rq->param[i].name) == fd)
+			return true;
+	return false;
+}
+
 void
 model_put_form(struct ctx *cx, struct model *page, struct model *at,
     const struct form *f, const struct slot *ids, size_t nids)
@@ -135,6 +170,10 @@ model_put_form(struct ctx *cx, struct model *page, struct model *at,
 			model_text(m, "v", "1");
 		else if ((fd->flags & SECRET) == 0 && *f->value[i] != '\0')
 			model_text(m, "v", f->value[i]);
+		if (is_lost(f, fd)) {
+			model_text(m, "lost", "1");
+			model_text(page, "F.Lost", "1");
+		}
 		if (f->error[i] == NULL)
 			continue;
 		model_text(m, "e", complaint(cx, f, i));

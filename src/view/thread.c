@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "view/authorization.h"
 #include "view/text.h"
 #include "view/time.h"
 #include "web/href.h"
@@ -133,6 +134,8 @@ put_message(struct story *s, const struct message *m)
 	if (m->withdrawn_at != 0)
 		return;
 	model_put_message(row, cx->mem, m->content);
+	if (m->confided != NULL)
+		model_put_confided(cx, row, m->confided);
 	for (size_t i = 0; i < m->nfile; i++)
 		model_put_file(cx, model_row(model_at(row, "F")), &m->file[i]);
 	if (m->may_withdraw && cx->role == ROLE_CUSTOMER) {

@@ -91,7 +91,8 @@ const char *lang_say(struct ctx *, const char *key, int64_t n,
 
 /*
  * Show a form again.  At `at` each field becomes a node with .v, as it was
- * typed (but for secrets), and .e, the complaint; on the page, below
+ * typed (but for secrets: .lost says that there was one, and F.Lost that there
+ * was any), and .e, the complaint; on the page, below
  * F.Errors, each complaint a row with .to, the id of the control, and .say;
  * and F.Say is what there is to say of the form as a whole.
  *

@@ -7,6 +7,11 @@
   Ticket.urged        how often the customer urged, words
   Compose             the form that is open: note, ask or resolve; absent: reply
   Staff.N             to whom it can be assigned: .id, .name, .user
+  Ask                 where to ask for access; absent: not possible
+  Secret.N            what he can look at: .v for the form, and .z, an
+                      authorization, or .m, number of a message, and .at
+  Recall.N            authorizations that can be recalled
+  Key.reveal, .recall keys of these forms
   Cust.name, .org, .mail, .mobile, .time, .open, .account (its number)
   Cust.Other.N     his other open tickets: .id, .t, .s
   Cust.Score.N     his last scores: .id, .v words, .at, .said
@@ -59,6 +64,17 @@ if:May.reply || May.note ?><section aria-labelledby="act"><h2 class="hd" id="act
 </div></section><?cs
 /if ?></div><?cs /def ?><?cs
 
+def:secret(x) ?><?cs if:x.m ?><?cs var:Lang.Auth.FromMessage ?> <?cs var:x.m ?> <small><?cs call:when(x.at) ?></small><?cs else ?><?cs call:authname(x.z) ?> <small><?cs var:Lang.Auth.Until ?> <?cs call:when(x.z.end) ?></small><?cs /if ?><?cs /def ?><?cs
+
+def:a_secrets() ?><?cs if:Secret.0.v ?>
+<section id="secrets"><h2><?cs var:Lang.Auth.Secrets ?></h2><p class="hint"><?cs var:Lang.Auth.SecretsHint ?></p>
+<form method="post" action="<?cs var:Ticket.Href ?>/reveal">
+<?cs call:tkeys(Key.reveal) ?>
+<fieldset class="field"><legend class="sr"><?cs var:Lang.Auth.Secrets ?></legend><?cs
+each:x = Secret ?><label class="choice small"><input type="radio" name="what" value="<?cs var:x.v ?>" required<?cs if:x.v == Secret.0.v ?> checked<?cs /if ?>><span><?cs call:secret(x) ?></span></label><?cs /each ?></fieldset>
+<div class="field btns"><button class="btn s"><?cs var:Lang.Auth.ShowDo ?></button></div>
+</form></section><?cs /if ?><?cs /def ?><?cs
+
 def:a_side() ?>
 <aside class="side" id="r-side" aria-label="<?cs var:Lang.Desk.Side ?>">
 <section><h2><?cs var:Lang.Desk.Customer ?></h2><p><b><?cs var:Cust.name ?></b><br><span class="small muted"><?cs var:Cust.org ?></span></p><dl class="facts top-gap"><?cs
@@ -75,4 +91,4 @@ if:Cust.Score.0.id ?>
 if:Cust.account ?>
 <p class="top-gap small"><a href="/agent/tickets?account=<?cs var:Cust.account ?>"><?cs var:Lang.Desk.AccountOpen ?></a></p><?cs
 /if ?></section><?cs
-call:p_facts() ?><?cs if:May.reclassify ?><p class="small"><a href="<?cs var:Ticket.Href ?>/reclassify"><?cs var:Lang.Desk.Reclassify ?></a></p><?cs /if ?><?cs call:p_labels() ?><?cs call:p_relations() ?><?cs call:p_scored() ?></aside><?cs /def ?>
+call:a_secrets() ?><?cs call:p_access() ?><?cs call:p_facts() ?><?cs if:May.reclassify ?><p class="small"><a href="<?cs var:Ticket.Href ?>/reclassify"><?cs var:Lang.Desk.Reclassify ?></a></p><?cs /if ?><?cs call:p_labels() ?><?cs call:p_relations() ?><?cs call:p_scored() ?></aside><?cs /def ?>

@@ -2,7 +2,7 @@
  Reads, beside what ticket/macros.cs and agent/macros.cs read:
   Ticket.id, .title, .s
   Fact.product, .problem, .severity, .region   where it is
-?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/parts.cs" ?><?cs include!"agent/macros.cs" ?><?cs
+?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"authorization/macros.cs" ?><?cs include!"ticket/parts.cs" ?><?cs include!"agent/macros.cs" ?><?cs
 set:Page.Title = Lang.Desk.Reclassify + " " + Ticket.id ?><?cs set:Page.Nav = "queue" ?><?cs
 include!"layout/head.cs" ?>
 <div class="narrow">

@@ -4,7 +4,7 @@
   New.N            the entries that the agent has not seen
   Ticket.id, .title, .s, .due; Fact.engineer
   Page.RequestId
-?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/parts.cs" ?><?cs include!"agent/macros.cs" ?><?cs
+?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"authorization/macros.cs" ?><?cs include!"ticket/parts.cs" ?><?cs include!"agent/macros.cs" ?><?cs
 set:Page.Title = Lang.Stale.Title ?><?cs set:Page.Nav = "queue" ?><?cs
 include!"layout/head.cs" ?>
 <div class="split"><div>

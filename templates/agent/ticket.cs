@@ -1,6 +1,6 @@
 <?cs # ticket.cs - a ticket, at the desk.
  Reads what agent/parts.cs and the files named there read.
-?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/parts.cs" ?><?cs include!"agent/macros.cs" ?><?cs include!"agent/parts.cs" ?><?cs
+?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"authorization/macros.cs" ?><?cs include!"ticket/parts.cs" ?><?cs include!"agent/macros.cs" ?><?cs include!"agent/parts.cs" ?><?cs
 set:Page.Title = Ticket.id + " " + Ticket.title ?><?cs set:Page.Nav = "queue" ?><?cs
 include!"layout/head.cs" ?><?cs call:summary() ?><?cs
 call:a_top() ?>

@@ -1,6 +1,7 @@
 <?cs # head.cs - the frame of every page, down to <main>.
  Set by the page's template: Page.Title (without the site's name), Page.Nav
- (home, tickets, new, organization, desk, queue, admin, account, help).
+ (home, tickets, access, new, organization, desk, queue, admin, account,
+ help).
  Reads from the site: Site.{Name,Css,Js,Icon}.
  Reads from the page:
   Page.Theme        light or dark, if it was chosen
@@ -44,6 +45,7 @@ if:User.Name ?>
   else ?><?cs call:nav("tickets", "/tickets", Lang.Nav.Mine) ?><?cs /if ?><?cs
   if:User.Manager ?><?cs call:nav("organization", "/organization", Lang.Nav.Organization) ?><?cs /if ?><?cs
   each:g = User.Tgo ?><li><a href="/tickets?group=<?cs var:g.Id ?>"<?cs if:Group.Id == g.Id ?> aria-current="page"<?cs /if ?>><?cs var:Lang.Nav.Group ?><?cs if:g.Name ?> <span class="muted"><?cs var:g.Name ?></span><?cs /if ?></a></li><?cs /each ?><?cs
+  call:nav("access", "/authorizations", Lang.Nav.Access) ?><?cs
  /if ?></ul></nav>
 <div class="tools"><?cs
  if:User.Create && Page.Nav != "new" ?>

@@ -1,5 +1,6 @@
 <?cs # macros.cs - what every page may call; it writes nothing by itself.
- Reads from the page: Csrf, Revision, F.Say, F.Errors.N.{to,say}.
+ Reads from the page: Csrf, Revision, F.Say, F.Errors.N.{to,say}, F.Lost (a
+ secret was typed, which does not come back: f.lost says which).
  A form's field is a node f with f.v (as typed) and f.e (a complaint).
  A time is a node: its value is words, .i is ISO 8601 in UTC, and .f, if
  the words are relative, the whole local time.
@@ -45,7 +46,7 @@ def:opt() ?> <span class="opt"><?cs var:Lang.Form.Optional ?></span><?cs /def ?>
 def:summary() ?><?cs if:F.Errors.0.to ?><div class="errors" role="alert" tabindex="-1" autofocus aria-labelledby="es"><h2 id="es"><?cs
  var:Lang.Form.Wrong ?></h2><ul><?cs
  each:x = F.Errors ?><li><a href="#<?cs var:x.to ?>"><?cs var:x.say ?></a></li><?cs /each ?></ul><p class="small"><?cs
- alt:html_escape(F.Say) ?><?cs var:Lang.Form.Kept ?><?cs /alt ?></p></div><?cs
+ alt:html_escape(F.Say) ?><?cs if:F.Lost ?><?cs var:Lang.Form.KeptBut ?><?cs else ?><?cs var:Lang.Form.Kept ?><?cs /if ?><?cs /alt ?></p></div><?cs
  elif:F.Say ?><div class="errors" role="alert" tabindex="-1" autofocus><p><?cs var:F.Say ?></p></div><?cs
  /if ?><?cs /def ?><?cs
 

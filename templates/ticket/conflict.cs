@@ -12,7 +12,7 @@
   New.N            entries since the page was opened
   Ticket.id, .title, .s, .next
   Page.RequestId
-?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/parts.cs" ?><?cs include!"agent/macros.cs" ?><?cs
+?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"authorization/macros.cs" ?><?cs include!"ticket/parts.cs" ?><?cs include!"agent/macros.cs" ?><?cs
 set:Page.Title = Lang.Conflict[Act] ?><?cs
 include!"layout/head.cs" ?><?cs
 def:p_try() ?>

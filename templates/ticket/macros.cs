@@ -28,6 +28,7 @@
   .t               text without links, or .Seg.N: .t text, .u href of a link
   .F.N             files: .h href, .n name, .z size, .x extension, .img src
   .wd              key of the form that withdraws it; .id its id
+  .sec             something was confided with it: a sentence; .sec.k gone
 ?><?cs
 
 def:word(s) ?><?cs if:User.Staff ?><?cs var:Lang.StatusDesk[s] ?><?cs else ?><?cs var:Lang.Status[s] ?><?cs /if ?><?cs /def ?><?cs
@@ -63,6 +64,9 @@ else ?>
   else ?> class="file"><span class="ext" aria-hidden="true"><?cs var:f.x ?></span><a href="<?cs var:f.h ?>"><?cs var:f.n ?></a><small><?cs var:f.z ?></small><?cs
   /if ?></li><?cs /each ?></ul><?cs
  /if ?><?cs
+ if:?m.sec ?>
+<p class="small muted confided"><?cs call:ic_lock() ?> <?cs var:m.sec ?></p><?cs
+ /if ?><?cs
  if:m.wd ?>
 <form class="undo" method="post" action="<?cs var:Ticket.Href ?>/messages/<?cs var:m.id ?>/withdraw"><?cs call:tkeys(m.wd) ?><button class="btn s"><?cs var:Lang.Thread.Withdraw ?></button></form><?cs
  /if ?></div></li><?cs
@@ -83,6 +87,11 @@ def:area(id, name, f, label, hint, max, rows) ?>
 <div class="field<?cs if:f.e ?> bad<?cs /if ?>"><label for="<?cs var:id ?>"><?cs var:label ?></label><p class="hint" id="<?cs var:id ?>-h"><?cs var:hint ?> <?cs var:Lang.Form.UpTo ?> <?cs var:max ?> <?cs var:Lang.Form.Chars ?></p><?cs call:err(id, f) ?><textarea id="<?cs var:id ?>" name="<?cs var:name ?>" rows="<?cs var:rows ?>" data-max="<?cs var:max ?>"<?cs call:told(id, f, "1") ?>>
 <?cs var:f.v ?></textarea></div><?cs /def ?><?cs
 
+# What is confided: comes back empty. ?><?cs
+def:confide(f) ?>
+<details class="field confide"<?cs if:f.e || f.lost ?> open<?cs /if ?>><summary><?cs call:ic_lock() ?> <?cs var:Lang.Auth.Confide ?><?cs call:opt() ?></summary><div class="top-gap<?cs if:f.e ?> bad<?cs /if ?>"><label class="sr" for="confidential"><?cs var:Lang.Auth.Confide ?></label><p class="hint" id="confidential-h"><?cs var:Lang.Auth.ConfideHint ?></p><?cs call:err("confidential", f) ?><?cs if:f.lost ?><p class="err"><?cs call:ic_info() ?> <?cs var:Lang.Auth.Again ?></p><?cs /if ?><textarea class="masked" id="confidential" name="confidential" rows="2" data-max="400" autocomplete="off" autocapitalize="none" spellcheck="false"<?cs call:told("confidential", f, "1") ?>>
+</textarea></div></details><?cs /def ?><?cs
+
 def:draft(c) ?><span class="small muted draft" role="status"><?cs if:c.Draft ?><?cs var:Lang.Draft.From ?> <?cs var:c.Draft ?><?cs /if ?></span><?cs /def ?><?cs
 
 # Score: five radios with words, or numbers where there are not five. ?><?cs
@@ -101,6 +110,7 @@ def:f_message() ?>
 <form method="post" action="<?cs var:Ticket.Href ?>/messages" enctype="multipart/form-data" novalidate data-draft>
 <?cs call:tkeys(May.messages) ?><?cs
 call:area("content", "content", C.messages.content, Lang.Compose.Message, Lang.Compose.Plain, Site.Max.message, "5") ?><?cs
+call:confide(C.messages.confidential) ?><?cs
 call:upload("files", C.messages) ?>
 <div class="field btns"><button class="btn primary"><?cs var:Lang.Compose.Send ?></button><?cs call:draft(C.messages) ?></div>
 </form><?cs /def ?><?cs

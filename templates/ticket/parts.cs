@@ -16,6 +16,8 @@
   Contact.mail, .mobile, .time, .cc
   Score.N                     given: .name, .v, .max;  Score.said  the words
   Score.at                    until when it can be changed, words
+  Access.N                    authorizations, as in authorization/macros.cs;
+                              for the staff Ask and Recall, as in agent/parts.cs
   Log.N                       newest first: .at, .by or .me, .op, .x
 ?><?cs include!"ticket/extra.cs" ?><?cs include!"ticket/side.cs" ?><?cs
 
@@ -41,6 +43,8 @@ if:May.delete ?><button type="button" class="btn danger" commandfor="d-delete" c
 # The one thing that waits for the reader: confirm, or score. ?><?cs
 def:p_ask() ?>
 <div id="r-ask"><?cs
+each:z = Access ?><?cs if:z.s == "0" ?><section class="card ask" aria-labelledby="au<?cs var:z.id ?>"><h2 id="au<?cs var:z.id ?>"><?cs var:Lang.Auth.Wait ?></h2>
+<p><?cs var:z.by ?>: <?cs call:authname(z) ?>. <?cs var:Lang.Auth.WaitSay ?></p><p class="top-gap"><a class="btn primary" href="/authorizations/<?cs var:z.id ?>"><?cs var:Lang.Auth.Look ?></a></p></section><?cs /if ?><?cs /each ?><?cs
 if:May.close && Ticket.s == #2 ?><section class="card ask" id="confirm" aria-labelledby="cf"><h2 id="cf"><?cs var:Lang.Act.Solved ?></h2>
 <p><?cs var:Lang.Act.SolvedHint ?></p><?cs call:f_close("page") ?></section><?cs
 elif:May.score && !Score.0.name ?><section class="card ask" id="score" aria-labelledby="sc"><h2 id="sc"><?cs var:Lang.Score.Title ?></h2>
@@ -72,6 +76,22 @@ call:fact(Lang.Fact.Region, Fact.region) ?><?cs
 each:x = Ext ?><?cs call:fact(x.n, x.w) ?><?cs /each ?><?cs
 call:fact(Lang.Fact.Engineer, Fact.engineer) ?></dl><?cs call:p_extends() ?></section><?cs /def ?><?cs
 
+def:p_recall() ?><?cs if:Recall.0.id ?>
+<details class="top-gap"><summary><?cs var:Lang.Auth.Recall ?></summary>
+<form method="post" action="<?cs var:Ticket.Href ?>/recall">
+<?cs call:tkeys(Key.recall) ?>
+<div class="field"><label for="authorization_id"><?cs var:Lang.Auth.RecallWhich ?></label><select id="authorization_id" name="authorization_id"><?cs
+each:z = Recall ?><option value="<?cs var:z.id ?>"><?cs var:Lang.Auth.Visit[z.visit] ?>, <?cs var:Lang.Auth.StateDesk[z.s] ?></option><?cs /each ?></select></div>
+<div class="field btns"><button class="btn s danger"><?cs var:Lang.Auth.RecallDo ?></button></div>
+</form></details><?cs /if ?><?cs /def ?><?cs
+
+def:p_access() ?><?cs if:Access.0.id || Ask ?>
+<section><h2><?cs var:Lang.Auth.Section ?></h2><ul class="links small"><?cs
+each:z = Access ?><li><?cs if:User.Staff ?><?cs call:authname(z) ?><?cs else ?><a href="/authorizations/<?cs var:z.id ?>"><?cs call:authname(z) ?></a><?cs /if ?><br><?cs call:authstate(z) ?> <?cs if:z.end ?><span class="muted"><?cs var:Lang.Auth.Until ?> <?cs call:when(z.end) ?></span><?cs /if ?></li><?cs /each ?></ul><?cs
+call:p_recall() ?><?cs
+if:Ask ?><p class="top-gap"><a class="btn s" href="<?cs var:Ask ?>"><?cs call:ic_lock() ?> <?cs var:Lang.Auth.Ask ?></a></p><?cs /if ?></section><?cs
+/if ?><?cs /def ?><?cs
+
 def:p_scored() ?><?cs if:Score.0.name ?>
 <section><h2><?cs if:User.Staff ?><?cs var:Lang.Score.Theirs ?><?cs else ?><?cs var:Lang.Score.Yours ?><?cs /if ?></h2><dl class="facts"><?cs
 each:d = Score ?><?cs if:d.name ?><dt><?cs var:d.name ?></dt><dd><?cs if:d.max == #5 ?><span class="stars v-<?cs var:d.v ?>" aria-hidden="true"></span> <?cs var:Lang.Score[d.v] ?><?cs else ?><?cs var:d.v ?> / <?cs var:d.max ?><?cs /if ?></dd><?cs /if ?><?cs /each ?></dl><?cs
@@ -81,7 +101,7 @@ if:May.score ?><details class="small top-gap"><summary><?cs var:Lang.Score.Chang
 
 def:p_side() ?>
 <aside class="side" id="r-side" aria-label="<?cs var:Lang.Ticket.About ?>"><?cs
-call:p_scored() ?><?cs call:p_facts() ?><?cs call:p_labels() ?><?cs call:p_relations() ?><?cs call:p_contact() ?></aside><?cs /def ?><?cs
+call:p_scored() ?><?cs call:p_access() ?><?cs call:p_facts() ?><?cs call:p_labels() ?><?cs call:p_relations() ?><?cs call:p_contact() ?></aside><?cs /def ?><?cs
 
 # What asks before it acts. The safe button has the focus. ?><?cs
 def:p_dialogs() ?>

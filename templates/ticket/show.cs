@@ -1,6 +1,6 @@
 <?cs # show.cs - a ticket, for its customer.
  Reads what ticket/parts.cs and ticket/macros.cs read.
-?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/parts.cs" ?><?cs
+?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"authorization/macros.cs" ?><?cs include!"ticket/parts.cs" ?><?cs
 set:Page.Title = Ticket.id + " " + Ticket.title ?><?cs if:!Group.Id ?><?cs set:Page.Nav = "tickets" ?><?cs /if ?><?cs
 include!"layout/head.cs" ?><?cs call:summary() ?><?cs
 call:p_top() ?>

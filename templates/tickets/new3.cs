@@ -6,7 +6,7 @@
   F.FIELD             .v as typed, or the template of the problem type; .e
                       FIELD: simple_description, region_id, severity_id,
                       files, remind_mail, cc_email, area_code,
-                      remind_mobile, remind_time, agreement
+                      remind_mobile, remind_time, agreement, confidential
   F.Kept.N            files that are uploaded already, as in ticket/macros.cs
   F.Draft             time at which the draft was saved, words
   Region.N            .id, .name
@@ -42,7 +42,7 @@ each:s = Sev ?>
 <label class="choice"><input type="radio" name="severity_id" value="<?cs var:s.id ?>"<?cs if:s.id == F.severity_id.v ?> checked<?cs /if ?> required><span><?cs var:s.name ?><?cs if:s.desc ?><small><?cs var:s.desc ?></small><?cs /if ?></span><?cs if:s.end ?><span class="end muted"><?cs var:s.end ?></span><?cs /if ?></label><?cs
 /each ?>
 </div></fieldset><?cs
-/if ?></section>
+/if ?><?cs call:confide(F.confidential) ?></section>
 <section><h2><?cs var:Lang.Files.Title ?></h2><?cs call:upload("files", F) ?></section>
 <section><h2><?cs var:Lang.New.Reach ?></h2><p class="hint"><?cs var:Lang.New.ReachHint ?></p>
 <div class="two top-gap"><?cs

@@ -45,6 +45,7 @@ const journeys = [
 	'script',
 	'side',
 	'day',
+	'vault',
 ].flatMap((name) => require(`./journey-${name}.js`));
 
 async function go(env, journey) {

@@ -85,6 +85,12 @@ POST /labels                    in may may may 403 403 403
 POST /labels/:id                in 404 404 404 403 403 403
 POST /labels/:id/delete         in 404 404 404 403 403 403
 
+GET  /authorizations            in 200 200 200 403 403 403
+GET  /authorizations/:id        in 404 404 200 403 403 403
+POST /authorizations/:id/confirm  in 404 404 may 403 403 403
+POST /authorizations/:id/reject   in 404 404 may 403 403 403
+POST /authorizations/:id/cancel   in 404 404 may 403 403 403
+
 POST /attachments               in may may may may may may
 GET  /attachments/:id/image     in 404 404 200 200 200 200
 GET  /attachments/:id/:name     in 404 404 200 200 200 200
@@ -132,6 +138,10 @@ POST /agent/tickets/:ticket/pause  in 404 404 404 may may may
 POST /agent/tickets/:ticket/resume  in 404 404 404 may may may
 POST /agent/tickets/:ticket/release  in 404 404 404 may may may
 POST /agent/tickets/:ticket/assign  in 404 404 404 may may may
+GET  /agent/tickets/:ticket/authorization  in 404 404 404 403 409 409
+POST /agent/tickets/:ticket/authorization  in 404 404 404 may may may
+POST /agent/tickets/:ticket/recall  in 404 404 404 may may may
+POST /agent/tickets/:ticket/reveal  in 404 404 404 403 403 403
 POST /agent/tickets/:ticket/reopen  in 404 404 404 may may may
 POST /agent/tickets/:ticket/restore  in 404 404 404 may may may
 GET  /agent/tickets/:ticket/reclassify  in 404 404 404 403 200 200
@@ -220,6 +230,7 @@ FIELDS = {
     "/agent/tickets/:ticket/note": {"content": "x", "seen": "1"},
     "/agent/tickets/:ticket/ask": {"content": "x", "seen": "1"},
     "/agent/tickets/:ticket/resolve": {"content": "x", "seen": "1"},
+    "/agent/tickets/:ticket/reveal": {"what": "message-1"},
     "/preferences": {"language": "en"},
 }
 UNKEYED = {"/login", "/preferences", "/drafts"}
@@ -279,7 +290,11 @@ class Cast:
         )
         page = self.owner.get(f"/tickets/{self.ticket}").text
         self.file = page.partition('href="/attachments/')[2][:32]
+        access = f"/authorizations/{self.access()}"
         self.entry = {
+            "/authorizations/:id" + act: access + act
+            for act in ("", "/confirm", "/reject", "/cancel")
+        } | {
             f"/admin/{shelf}/:id": self.first(f"/admin/{shelf}")
             for shelf in (
                 "catalogue",
@@ -310,6 +325,24 @@ class Cast:
         self.portal.guichet("queue", "add", name)
         page = self.people["admin"].get("/admin/queues").text
         return re.search(rf'href="/admin/queues/(\d+)">{name}<', page)[1]
+
+    def access(self):
+        """An authorization that the owner is asked for."""
+        ticket = self.owner.create()
+        agent = self.people["agent"]
+        agent.act(ticket, "take")
+        at = f"/agent/tickets/{ticket}/authorization"
+        agent.send(
+            agent.get(at)
+            .form(at)
+            .set(
+                visit_type_id="1",
+                auth_describe="To read the log",
+                instance_name_1="web-1",
+            )
+        )
+        page = self.owner.get("/authorizations").text
+        return page.partition('href="/authorizations/')[2].partition('"')[0]
 
     def first(self, shelf):
         """The address of the first entry that the page lists."""

@@ -27,6 +27,7 @@ EXTRA_DIST += \
 	%D%/admin-replies.hdf \
 	%D%/agent-bulk.hdf \
 	%D%/agent-bulk-done.hdf \
+	%D%/agent-authorization.hdf \
 	%D%/agent-home.hdf \
 	%D%/agent-replies.hdf \
 	%D%/agent-reply.hdf \
@@ -34,11 +35,17 @@ EXTRA_DIST += \
 	%D%/agent-poll.hdf \
 	%D%/agent-queue.hdf \
 	%D%/agent-reclassify.hdf \
+	%D%/agent-reveal.hdf \
+	%D%/agent-reveal-text.hdf \
 	%D%/agent-stale.hdf \
 	%D%/agent-ticket.hdf \
 	%D%/code.hdf \
 	%D%/contacts.hdf \
 	%D%/keys.hdf \
+	%D%/authorization-errors.hdf \
+	%D%/authorization-given.hdf \
+	%D%/authorizations.hdf \
+	%D%/authorizations-none.hdf \
 	%D%/conflict-closed.hdf \
 	%D%/conflict-reject.hdf \
 	%D%/error-404.hdf \
