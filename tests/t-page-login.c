@@ -158,7 +158,7 @@ test_frame(void)
 	get(NOBODY, "/help");
 	ok(seen.status == 200 && !has("/logout"));
 	is(at("Hours.0.day"), "Monday");
-	is(at("Hours.0.h"), "09:00-18:00");
+	is(at("Hours.0.h"), "09:00-17:00");
 	is(at("Promise.0.name"), "General");
 	is(at("Promise.0.first"), "8 hours");
 	is(at("Promise.3.on"), "1");
