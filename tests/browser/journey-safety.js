@@ -243,6 +243,35 @@ function customersWay(env, step, portal, language, script) {
 			await acts.says(v, L.Done.totp_off);
 		});
 
+		await step(`access keys (${tag})`, async () => {
+			age(portal);
+			await v.go('/account/keys');
+			await v.press(L.Keys.Add);
+			await acts.says(v, L.Say.required);
+			await v.page.fill('#name', 'Build <server>');
+			await v.press(L.Keys.Add);
+			await v.page.fill('#proof', PASSWORD);
+			await v.press(L.Proof.Button);
+			await acts.says(v, L.Keys.Once);
+			await v.inspect('access keys, a new one');
+			const secret = await v.page.locator('code.secret').nth(1)
+				.innerText();
+
+			await v.go('/account/keys');
+			await v.inspect('access keys');
+			assert(!(await v.text()).includes(secret));
+			await acts.says(v, 'Build <server>');
+			await v.leave(() => v.page.locator('button[name=key]').click());
+			await acts.says(v, L.Done.key_removed);
+			assert(!(await v.text()).includes('Build <server>'));
+		});
+
+		await step(`contacts (${tag})`, async () => {
+			await v.go('/account/contacts');
+			await acts.says(v, 'zoe@example.com');
+			await v.inspect('contacts');
+		});
+
 		await step(`the start page tells of a new browser (${tag})`,
 			async () => {
 				const w = await Visitor.open(env.browser, portal, name,

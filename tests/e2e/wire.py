@@ -13,6 +13,7 @@ import incoming
 import kept
 import limits
 import policy
+import safety
 from portal import Portal, done, ok
 
 SETTINGS = """
@@ -34,6 +35,7 @@ PARTS = {
     "policy": policy.run,
     "limits": limits.run,
     "kept": kept.run,
+    "safety": safety.run,
 }
 
 
