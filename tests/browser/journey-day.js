@@ -216,12 +216,12 @@ async function day(env, step) {
 		await step('he brings in people of three accounts and a team',
 			async () => {
 				await account(admin, 'Lumen Retail');
-				await account(admin, '晨光物流');
+				await account(admin, '远山货运');
 				await account(admin, 'Solo Ltd');
 				first.lars = await hire(admin, 'lars', 'Lars Holm',
 					'customer', 'Lumen Retail', true);
 				first.zhou = await hire(admin, 'zhou', '周建国',
-					'customer', '晨光物流', true);
+					'customer', '远山货运', true);
 				first.solo = await hire(admin, 'solo', 'Sol Oakley',
 					'customer', 'Solo Ltd', true);
 				first.priya = await hire(admin, 'priya', 'Priya Nair',
@@ -330,6 +330,35 @@ async function day(env, step) {
 			await acts.says(wen, wen.words.Done.closed);
 		});
 
+		await step('customers arrange their tickets', async () => {
+			const L = mei.words;
+
+			await mei.go('/labels');
+			await mei.page.fill('#name-0', 'printing');
+			await mei.page.locator('#color-0 [name=color]').first().check();
+			await mei.press(L.Label.NewDo);
+			await mei.go(`/tickets/${t.mei}`);
+			await mei.page.click('#fold-labels summary');
+			await mei.page.locator('#fold-labels [name=label_ids]').check();
+			await mei.press(L.Label.Do);
+			await acts.says(mei, L.Done.labelled);
+			await mei.page.click('#fold-contact summary');
+			await mei.page.fill('#remind_mail', 'mei@lumen.example');
+			await mei.press(L.Contact.Do);
+			await acts.says(mei, L.Done.contact);
+			await lars.go(`/tickets/${t.oscar}`);
+			await lars.page.click('#fold-relations summary');
+			await lars.page.fill('#related_id', t.mei);
+			await lars.press(L.Relation.Do);
+			await acts.says(lars, L.Done.related);
+			/* He sees that it is related, and cannot open it. */
+			await oscar.go(`/tickets/${t.oscar}`);
+			await acts.says(oscar, t.mei);
+			assert.strictEqual(await oscar.page.locator(
+				`a[href$="${t.mei}"]`).count(), 0);
+			await isNotThere(oscar, `/tickets/${t.mei}`);
+		});
+
 		await step('a customer urges; the lead hands over and moves it',
 			async () => {
 				const L = lead.words;
@@ -352,12 +381,68 @@ async function day(env, step) {
 				await acts.says(lead, L.Done.assigned);
 			});
 
+		await step('the engineer asks for access, is let in, and out again',
+			async () => {
+				const L = siyuan.words.Auth;
+
+				await siyuan.go(`/agent/tickets/${t.mei}`);
+				await siyuan.follow(L.Ask);
+				await siyuan.page.selectOption('#visit_type_id', '1');
+				await siyuan.page.fill('#auth_describe', 'To read its log');
+				await siyuan.page.fill('#instance_name_1', 'printer-7');
+				await siyuan.press(L.AskDo);
+				await acts.says(siyuan, siyuan.words.Done.auth_asked);
+				/* A colleague who operates the group may answer. */
+				await aisha.go(`/tickets/${t.mei}`);
+				await aisha.follow(aisha.words.Auth.Look);
+				await aisha.page.fill('#account_1', 'service');
+				await aisha.page.fill('#password_1', 'hunter2-at-dusk');
+				await aisha.page.check('#agreement');
+				await aisha.press(aisha.words.Auth.Do);
+				await acts.says(aisha, aisha.words.Done.auth_confirmed);
+				await siyuan.go(`/agent/tickets/${t.mei}`);
+				await siyuan.page.locator('[value^=authorization-]').check();
+				await siyuan.press(L.ShowDo);
+				assert.deepStrictEqual(await siyuan.page.locator('.shown')
+					.allInnerTexts(), ['service', 'hunter2-at-dusk']);
+				await mei.go('/authorizations');
+				await mei.follow(`${mei.words.Auth.Resource[1]} · ` +
+					mei.words.Auth.Visit[1]);
+				await acts.says(mei, mei.words.Event[219]);
+				await acts.byDialog(mei, mei.words.Auth.Cancel, 'd-cancel',
+					mei.words.Auth.CancelDo);
+				await acts.says(mei, mei.words.Done.auth_cancelled);
+				await siyuan.go(`/agent/tickets/${t.mei}`);
+				assert.strictEqual(await siyuan.page.locator(
+					'[value^=authorization-]').count(), 0);
+			});
+
+		await step('two tickets at once go to one engineer', async () => {
+			const L = lead.words;
+
+			await lead.go('/agent/tickets');
+			for (const id of [t.oscar, t.solo])
+				await lead.page.locator(
+					`[name=ticket][value="${id}"]`).check();
+			await lead.page.selectOption('#action', 'assign');
+			await lead.leave(() => lead.page.locator('#bulk button').click());
+			await acts.says(lead, L.Bulk.Will);
+			await lead.page.selectOption('#assignee_id',
+				{ label: 'Priya Nair (priya)' });
+			await lead.press(L.Bulk.Do);
+			assert.strictEqual(
+				await lead.page.locator('.due.good').count(), 2);
+			await priya.go('/agent/tickets?assignee=me');
+			await acts.says(priya, 'Where are the invoices?');
+			await acts.says(priya, 'May we pay by year?');
+		});
+
 		await step('what was deleted comes back', async () => {
 			const L = solo.words;
 
 			await solo.go(`/tickets/${t.solo}`);
-			await acts.byDialog(solo, L.Act.Cancel, 'd-cancel',
-				L.Act.CancelDo);
+			await acts.byDialog(solo, L.Act.Close, 'd-close',
+				L.Act.CloseDo);
 			await solo.go(`/tickets/${t.solo}`);
 			await acts.byDialog(solo, L.Act.Delete, 'd-delete',
 				L.Act.DeleteDo);
@@ -368,13 +453,15 @@ async function day(env, step) {
 			await lead.press(lead.words.Desk.Restore);
 			await acts.says(lead, lead.words.Done.restored);
 			await solo.go(`/tickets/${t.solo}`);
-			await acts.showsState(solo, L.Status['4']);
+			await acts.showsState(solo, L.Status['3']);
 		});
 
 		await step('the trail tells all of it', async () => {
 			for (const event of ['createAccount', 'createUser',
 				'createGroup', 'createCase', 'reclassifyCase',
-				'restoreCase', 'closeCase', 'createScores']) {
+				'restoreCase', 'closeCase', 'createScores',
+				'confirmAuthorizations', 'revealSecret',
+				'cancelAuthorizations']) {
 				await admin.go(`/admin/audit?event=${event}`);
 				assert(await admin.page.locator('tbody tr').count() > 0,
 					event);
