@@ -14,6 +14,7 @@ import kept
 import limits
 import policy
 import safety
+import vault
 from portal import Portal, done, ok
 
 SETTINGS = """
@@ -36,6 +37,7 @@ PARTS = {
     "limits": limits.run,
     "kept": kept.run,
     "safety": safety.run,
+    "vault": vault.run,
 }
 
 
