@@ -237,6 +237,8 @@ test_a_refusal_has_a_reason(void)
 {
 	int64_t t = ticket(), id = asked(t);
 
+	get(MEI, "/home");
+	ok(atoll(at("Access.0.id")) == id);
 	get(MEI, auth(id, ""));
 	submit(MEI, auth(id, "/reject"), "reject_reason", "", NULL);
 	ok(seen.status == 422);
@@ -246,6 +248,8 @@ test_a_refusal_has_a_reason(void)
 	get(MEI, auth(id, ""));
 	is(at("Auth.s"), "2");
 	is(at("Auth.reason"), "Not needed");
+	get(MEI, "/home");
+	ok(atoll(at("Access.0.id")) != id);
 	get(PRIYA, desk(t, ""));
 	ok(has("Not needed"));
 }

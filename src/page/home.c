@@ -2,9 +2,11 @@
  * home.c - /home: what needs the customer, what runs, what he began.
  */
 #include "domain/act.h"
+#include "domain/authorization.h"
 #include "domain/draft.h"
 #include "page/page.h"
 #include "page/pages.h"
+#include "view/authorization.h"
 #include "view/draft.h"
 #include "view/ticket.h"
 
@@ -28,6 +30,22 @@ put_list(struct ctx *cx, struct model *list, unsigned statuses)
 	return rc;
 }
 
+/* What support asks to use. */
+static enum err
+put_access(struct ctx *cx, struct model *list)
+{
+	const struct auth_filter filter = { .scope = SCOPE_MINE,
+		.statuses = A(AUTH_ASKED),
+		.limit = HOME_ROWS };
+	struct auth_list l;
+	enum err rc;
+
+	rc = authorization_list(cx, &filter, &l);
+	for (size_t i = 0; rc == ERR_OK && i < l.count; i++)
+		model_put_auth_row(cx, model_row(list), &l.item[i]);
+	return rc;
+}
+
 static enum err
 read_home(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
@@ -39,6 +57,8 @@ read_home(struct ctx *cx, const struct req *rq, struct resp *rs)
 	if (rc == ERR_OK)
 		rc = put_list(cx, model_at(rs->model, "Need"),
 		    S(STATUS_CONFIRM) | S(STATUS_FEEDBACK));
+	if (rc == ERR_OK)
+		rc = put_access(cx, model_at(rs->model, "Access"));
 	if (rc == ERR_OK)
 		rc = put_list(cx, model_at(rs->model, "Open"),
 		    S(STATUS_NEW) | S(STATUS_PROCESSING) | S(STATUS_PAUSED));
