@@ -8,6 +8,7 @@
  */
 
 const POLL_SHOWN = 20e3, POLL_HIDDEN = 120e3, POLL_LONGEST = 600e3; /* ms */
+const WRITING = 60e3; /* ms after the last key */
 const DRAFT_PAUSE = 2e3, DRAFT_APART = 10e3; /* ms */
 
 /* Fields of a form that belong to the page that it came with. */
@@ -235,13 +236,7 @@ function go(url) {
 function adopt(page) {
 	document.title = page.title;
 	document.body.replaceWith(document.adoptNode(page.body));
-	/* Back from another page, a form may be written on. */
-addEventListener('pageshow', (e) => {
-	if (e.persisted)
-		gone = new WeakSet();
-});
-
-start();
+	start();
 	scrollTo(0, 0);
 	one('.errors')?.focus();
 }
@@ -342,6 +337,12 @@ document.addEventListener('input', (e) => {
 		return;
 	touched.add(form);
 	typed(form);
+	if (e.target.matches('#r-compose textarea')) {
+		/* Others learn of it at once, not at the next turn. */
+		if (Date.now() - wrote >= WRITING && one('#r-there'))
+			later(1e3);
+		wrote = Date.now();
+	}
 });
 
 document.addEventListener('change', (e) => {
@@ -353,11 +354,21 @@ document.addEventListener('change', (e) => {
 
 /* ---- The live thread -------------------------------------------------- */
 
-let wait = POLL_SHOWN, timer = 0, asked = 0;
+let wait = POLL_SHOWN, timer = 0, asked = 0, wrote = -Infinity;
 
 function later(ms) {
 	clearTimeout(timer);
 	timer = setTimeout(poll, ms * (0.9 + Math.random() * 0.2));
+}
+
+/* At the desk: who else is there, as the page shows it, and whether its
+ * reader writes just now. */
+function presence() {
+	const there = one('#r-there');
+	if (!there)
+		return '';
+	return `&there=${encodeURIComponent(there.dataset.there)}`
+		+ (Date.now() - wrote < WRITING ? '&writing=1' : '');
 }
 
 function poll() {
@@ -377,7 +388,7 @@ function poll() {
 			: Math.min(wait * 2, POLL_LONGEST);
 		later(document.hidden ? Math.max(wait, POLL_HIDDEN) : wait);
 	};
-	xhr.open('GET', `${thread.dataset.poll}?since=${encodeURIComponent(thread.dataset.rev)}`);
+	xhr.open('GET', `${thread.dataset.poll}?since=${encodeURIComponent(thread.dataset.rev)}${presence()}`);
 	xhr.responseType = 'document';
 	xhr.send();
 }
@@ -429,7 +440,7 @@ function update(page) {
 	}
 	thread.dataset.rev = one('#thread', page).dataset.rev;
 
-	for (const id of ['r-top', 'r-ask', 'r-compose', 'r-log', 'r-side', 'r-dialogs']) {
+	for (const id of ['r-top', 'r-there', 'r-ask', 'r-compose', 'r-log', 'r-side', 'r-dialogs']) {
 		const old = document.getElementById(id);
 		const now = page.getElementById(id);
 		if (!old || !now)
@@ -469,6 +480,21 @@ function step(by) {
 	links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus();
 }
 
+/* Select the row of the ticket that has the focus, or not. */
+function select() {
+	const box = one('[name=ticket]', document.activeElement.closest('tr') ?? document.createElement('p'));
+	box?.click();
+}
+
+/* Take it, or say who else shall have it. */
+function assign() {
+	const take = one('form[action$="/take"] button');
+	if (take)
+		take.click();
+	else
+		write('assignee_id');
+}
+
 /* A form at the desk is folded up until it is asked for. */
 function write(id) {
 	const area = document.getElementById(id);
@@ -500,7 +526,21 @@ function sheet() {
 const visit = (href) => one(`a[href="${href}"]`)?.click();
 const desk = () => document.body.matches('.desk');
 
+/* The first of two keys: what the second one does, for a moment. */
+const GO = {
+	d: () => visit('/agent'),
+	h: () => visit('/home'),
+	q: () => visit('/agent/tickets'),
+	t: () => visit('/tickets'),
+};
+let going = 0;
+
 const KEYS = {
+	a: () => desk() && assign(),
+	g: () => { going = Date.now(); },
+	p: () => desk() && write('until'),
+	s: () => desk() && write('resolve'),
+	x: () => desk() && select(),
 	'/': () => one('#q') ? one('#q').focus() : visit(desk() ? '/agent/tickets' : '/tickets'),
 	'?': sheet,
 	j: () => step(1),
@@ -520,12 +560,39 @@ document.addEventListener('keydown', (e) => {
 	}
 	if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing
 	    || document.body.dataset.shortcuts === 'off'
-	    || at.matches('input, select, textarea, [contenteditable]')
-	    || one('dialog[open]') || !Object.hasOwn(KEYS, e.key))
+	    || at.matches('input:not([type=checkbox]), select, textarea, [contenteditable]')
+	    || one('dialog[open]'))
+		return;
+	const keys = Date.now() - going < 1500 ? GO : KEYS;
+	going = 0;
+	if (!Object.hasOwn(keys, e.key))
 		return;
 	e.preventDefault();
-	KEYS[e.key]();
+	keys[e.key]();
 });
+
+/* ---- Many at once ------------------------------------------------------ */
+
+const boxes = () => all('[name=ticket][form=bulk]');
+let last = null; /* the box that was clicked last */
+
+/* With Shift: all between, as the last one is. */
+document.addEventListener('click', (e) => {
+	if (!e.target.matches?.('[name=ticket][form=bulk]'))
+		return;
+	const list = boxes(), a = list.indexOf(last), b = list.indexOf(e.target);
+	if (e.shiftKey && a >= 0)
+		for (const box of list.slice(Math.min(a, b), Math.max(a, b) + 1))
+			box.checked = e.target.checked;
+	last = e.target;
+});
+
+/* The head of the column selects the page. */
+function selectAll(head) {
+	const box = make('input', { type: 'checkbox', autocomplete: 'off', 'aria-label': head.dataset.all });
+	box.onchange = () => boxes().forEach((b) => { b.checked = box.checked; });
+	head.replaceChildren(box);
+}
 
 /* ---- Beginning -------------------------------------------------------- */
 
@@ -560,6 +627,7 @@ function start() {
 	enhance(document);
 	if (one('#thread[data-poll]'))
 		later(POLL_SHOWN);
+	all('th.sel').forEach(selectAll);
 }
 
 /* What was done is told once: a reload does not tell it again. */

@@ -314,7 +314,8 @@ EXTRA_DIST += %D%/tools.sh %D%/tools.txt \
 	%D%/browser/acts.js %D%/browser/journey-account.js \
 	%D%/browser/journey-customer.js %D%/browser/journey-desk.js \
 	%D%/browser/journey-main.js %D%/browser/journey-organization.js \
-	%D%/browser/journey-day.js %D%/browser/journey-safety.js \
+	%D%/browser/journey-day.js %D%/browser/journey-queue.js \
+	%D%/browser/journey-safety.js \
 	%D%/browser/journey-script.js %D%/browser/journey-side.js \
 	%D%/browser/journey-tour.js %D%/browser/journey-vault.js \
 	%D%/browser/portal.js \

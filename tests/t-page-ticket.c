@@ -30,7 +30,7 @@ test_a_ticket_is_opened_in_three_steps(void)
 	    "&business_type_id=consultation");
 	ok(seen.status == 200 && !seen.rs.etag);
 	ok(has("action=\"/tickets\""));
-	is(at("Sev.0.end"), "first answer within 8 hours");
+	is(at("Sev.0.end"), "first answer within 8 hours, in working hours");
 
 	submit(MEI, "/tickets", "simple_description", "No <b>light</b>\r\nOff",
 	    "severity_id", "general", "agreement", "1", NULL);

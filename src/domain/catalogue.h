@@ -13,7 +13,8 @@ struct choice {
 	const char *group;
 	int case_type;                      /* problem type: 0 or 5 */
 	int64_t first_response, resolution; /* severity: seconds */
-	int64_t value, per_value;           /* dimension */
+	bool around_the_clock;    /* severity: else in working hours */
+	int64_t value, per_value; /* dimension */
 };
 
 struct choices {

@@ -192,8 +192,11 @@ put_severities(struct ctx *cx, struct model *list, const struct choices *from)
 
 		put_choice(row, c);
 		model_text(row, "end",
-		    lang_fill(
-			cx, lang_text(cx, "Fmt", "FirstAnswer"), &span, 1));
+		    lang_fill(cx,
+			lang_text(cx, "Fmt",
+			    c->around_the_clock ? "FirstAnswer"
+						: "FirstWorking"),
+			&span, 1));
 	}
 }
 

@@ -62,6 +62,7 @@ rest_of_severity(struct query *q, struct choice *c)
 	c->desc = db_text(q, 2);
 	c->first_response = db_int(q, 3);
 	c->resolution = db_int(q, 4);
+	c->around_the_clock = db_int(q, 5) != 0;
 }
 
 static void

@@ -16,7 +16,7 @@ def:week(n, f) ?><?cs call:atext("hours_" + n, f, Wd[n], "1", "") ?><?cs /def ?>
 <p class="lead"><?cs var:Lang.Admin.CalendarSay ?></p>
 <form class="stack-l top-gap2" method="post" action="/admin/calendar" novalidate>
 <?cs call:keys(Key) ?>
-<section aria-labelledby="hours"><h2 id="hours"><?cs var:Lang.Admin.Hours ?></h2><p class="hint"><?cs var:Lang.Admin.HoursHint ?></p>
+<section aria-labelledby="week"><h2 id="week"><?cs var:Lang.Admin.Hours ?></h2><p class="hint"><?cs var:Lang.Admin.HoursHint ?></p>
 <div class="two"><?cs
 call:week("1", F.hours_1) ?><?cs call:week("2", F.hours_2) ?><?cs call:week("3", F.hours_3) ?><?cs call:week("4", F.hours_4) ?><?cs call:week("5", F.hours_5) ?><?cs call:week("6", F.hours_6) ?><?cs call:week("0", F.hours_0) ?>
 <div class="field<?cs if:F.zone.e ?> bad<?cs /if ?>"><label for="zone"><?cs var:Lang.Admin.Zone ?></label><?cs call:err("zone", F.zone) ?><select id="zone" name="zone"<?cs call:told("zone", F.zone, "") ?>><option value=""><?cs var:Lang.Admin.ZoneSite ?> (<?cs var:SiteZone ?>)</option><?cs

@@ -41,6 +41,7 @@ const journeys = [
 	'desk',
 	'account',
 	'organization',
+	'queue',
 	'safety',
 	'script',
 	'side',
