@@ -206,6 +206,10 @@ t_queue_LDADD = $(GUICHET_LIBS)
 t_canned_SOURCES = %D%/t-canned.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_canned_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-race
+t_race_SOURCES = %D%/t-race.c %D%/fixture.c %D%/fixture.h %D%/tap.h
+t_race_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-clock
 t_clock_SOURCES = %D%/t-clock.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_clock_LDADD = $(GUICHET_LIBS)
