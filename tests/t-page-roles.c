@@ -10,6 +10,7 @@
 
 #include "domain/act.h"
 #include "domain/organization.h"
+#include "domain/relation.h"
 #include "domain/ticket.h"
 #include "tap.h"
 
@@ -189,6 +190,20 @@ test_two_groups_with_one_in_both(void)
 	test_works_on(c, of_b, true);
 	test_works_on(a, of_c, false);
 	test_works_on(c, of_a, false);
+	/* B relates C's ticket to his own: A sees that, and no more. */
+	fixture_as(&cx, b);
+	ok(relation_add(&cx, of_b, of_c) == ERR_OK);
+	for (size_t i = 0; i < 2; i++) {
+		enum who_is who = i == 0 ? a : b;
+		char href[100];
+
+		get(who, page_of(of_b, ""));
+		snprintf(href, sizeof(href), "href=\"%s\"", page_of(of_c, ""));
+		claim(has(page_of(of_c, "") + strlen("/tickets/")), who,
+		    "sees that it is related");
+		claim(has(href) == (who == b), who, "has a way to it");
+	}
+	test_works_on(a, of_c, false);
 	ok(in_list(b, list_of(two, ""), of_c));
 	ok(!in_list(b, list_of(one, ""), of_c));
 	ok(in_list(a, list_of(one, ""), of_b));
