@@ -204,7 +204,8 @@ function send(form, button) {
 	xhr.onabort = () => over(say('cancelled'));
 	xhr.onerror = () => over(say('failed'));
 	xhr.onload = () => {
-		if (xhr.status < 400) {
+		/* What answers without leading on shows what it would do. */
+		if (xhr.status < 400 && xhr.responseURL !== new URL(address(form), location.href).href) {
 			gone.add(form);
 			go(xhr.responseURL);
 			return;

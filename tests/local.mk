@@ -10,6 +10,10 @@ check_PROGRAMS += t-buf
 t_buf_SOURCES = %D%/t-buf.c %D%/tap.h
 t_buf_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-csv
+t_csv_SOURCES = %D%/t-csv.c %D%/tap.h
+t_csv_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-fcgi
 t_fcgi_SOURCES = %D%/t-fcgi.c %D%/tap.h %D%/fcgi-client.c %D%/fcgi-client.h
 t_fcgi_LDADD = $(GUICHET_LIBS)
@@ -273,6 +277,10 @@ t_page_limit_LDADD = $(GUICHET_LIBS)
 check_PROGRAMS += t-page-entry
 t_page_entry_SOURCES = %D%/t-page-entry.c $(PAGE_TEST)
 t_page_entry_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-page-roster
+t_page_roster_SOURCES = %D%/t-page-roster.c $(PAGE_TEST)
+t_page_roster_LDADD = $(GUICHET_LIBS)
 
 check_PROGRAMS += t-page-roles
 t_page_roles_SOURCES = %D%/t-page-roles.c $(PAGE_TEST)

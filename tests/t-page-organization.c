@@ -349,6 +349,7 @@ test_not_oneself(void)
 	ok(seen.status == 409);
 	ok(user_of(fixture_id(LARS)).account_admin);
 	ok(*at("F.Say") != '\0');
+	is(at("Now.0.k"), ""); /* nobody else has changed anything */
 }
 
 static void

@@ -90,6 +90,7 @@ static const struct row rows[] = {
 	{ SQL_USER_DISABLE, "@mei 1", MANAGER, 0 },
 	{ SQL_USER_RESET, "@mei x 1", MANAGER, 0 },
 	{ SQL_GROUPS_OF, "@mei", MANAGER, 0 },
+	{ SQL_RULES_ALL, "", OPERATOR, 0 },
 	{ SQL_ACCOUNT_ADD, "x x 1", OPERATOR, 0 },
 	{ SQL_ACCOUNT_LIST, "~", MANAGER | P(WEN), 0 },
 	{ SQL_ACCOUNT_GET, "1", MANAGER, 0 },

@@ -6,6 +6,7 @@ libguichet_a_SOURCES += \
 	%D%/conf_table.c \
 	%D%/conf_value.c %D%/conf_value.h \
 	%D%/crypto.c %D%/crypto.h \
+	%D%/csv.c %D%/csv.h \
 	%D%/ctx.c %D%/ctx.h \
 	%D%/disposition.c %D%/disposition.h \
 	%D%/err.h \

@@ -27,6 +27,7 @@ libguichet_a_SOURCES += \
 	%D%/presence.c %D%/presence.h \
 	%D%/queue.c %D%/queue.h \
 	%D%/reach.c %D%/reach.h \
+	%D%/roster.c %D%/roster.h \
 	%D%/score.c %D%/score.h \
 	%D%/session.c %D%/session.h \
 	%D%/state.c %D%/state.h \

@@ -117,8 +117,8 @@ refused(struct ctx *cx, const struct user *u, const char *say)
 	    u->name, say);
 }
 
-static enum err
-change(struct ctx *cx, const struct user *u, const char *stamp)
+enum err
+people_change_within(struct ctx *cx, const struct user *u, const char *stamp)
 {
 	struct user old;
 	bool changed;
@@ -158,12 +158,12 @@ people_change(struct ctx *cx, const struct user *in, const char *stamp)
 		return err_say(cx, ERR_INVALID, wrong, "a wrong user");
 	rc = act_begin(cx);
 	if (rc == ERR_OK && !cx->op.replayed)
-		rc = change(cx, &u, stamp);
+		rc = people_change_within(cx, &u, stamp);
 	return act_end(cx, rc, u.id);
 }
 
-static enum err
-disable(struct ctx *cx, int64_t id, bool disabled)
+enum err
+people_disable_within(struct ctx *cx, int64_t id, bool disabled)
 {
 	int64_t ended;
 	struct user u;
@@ -191,7 +191,7 @@ people_disable(struct ctx *cx, int64_t id, bool disabled)
 
 	rc = act_begin(cx);
 	if (rc == ERR_OK && !cx->op.replayed)
-		rc = disable(cx, id, disabled);
+		rc = people_disable_within(cx, id, disabled);
 	return act_end(cx, rc, id);
 }
 

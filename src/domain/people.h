@@ -50,5 +50,10 @@ enum err people_disable(struct ctx *, int64_t id, bool disabled) MUST_CHECK;
  * ERR_PROOF, as proof_check(). */
 enum err people_reset(struct ctx *, int64_t id, const char *password,
     bool must_change) MUST_CHECK;
+/* The same inside an act of more than one; *u is good. */
+enum err people_change_within(
+    struct ctx *, const struct user *u, const char *stamp) MUST_CHECK;
+enum err people_disable_within(
+    struct ctx *, int64_t id, bool disabled) MUST_CHECK;
 
 #endif

@@ -106,11 +106,14 @@ put_file(struct ctx *cx, struct head *h, const struct resp *rs)
 }
 
 static void
-put_body(struct head *h, const struct resp *rs)
+put_body(struct arena *mem, struct head *h, const struct resp *rs)
 {
 	head_put(h, HEADER_CONTENT_TYPE,
 	    rs->type == NULL ? "text/plain; charset=utf-8" : rs->type);
 	head_put_int(h, HEADER_CONTENT_LENGTH, (int64_t)rs->body_len);
+	if (rs->file_name != NULL)
+		head_put(h, HEADER_CONTENT_DISPOSITION,
+		    disposition(mem, false, rs->file_name));
 }
 
 static const char *
@@ -156,7 +159,7 @@ head_of(struct ctx *cx, const struct req *rq, const struct resp *rs,
 	if (rs->file != NULL)
 		put_file(cx, &h, rs);
 	else if (rs->status != 204 && rs->status != 304)
-		put_body(&h, rs);
+		put_body(cx->mem, &h, rs);
 	if (h.wrong != NULL)
 		err_fail(cx, ERR_FAULT, "cannot write header %s", h.wrong);
 	return head_end(&h);

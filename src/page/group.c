@@ -367,7 +367,8 @@ read_group(struct ctx *cx, const struct req *rq, const struct form *f,
 		put_stored(model_at(m, "F"), &g);
 	if (f != NULL)
 		model_put_form(cx, m, model_at(m, "F"), f, NULL, 0);
-	if (edited && rs->status == 409) {
+	if (edited && rs->status == 409 &&
+	    side_stale(rq, group_stamp(cx, &g))) {
 		struct model *row = model_row(model_at(m, "Now"));
 
 		model_text(row, "k", field_label(cx, "name"));

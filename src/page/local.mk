@@ -33,6 +33,7 @@ libguichet_a_SOURCES += \
 	%D%/queues.c \
 	%D%/root.c \
 	%D%/secret.c \
+	%D%/roster.c \
 	%D%/sessions.c \
 	%D%/show.c %D%/show.h \
 	%D%/side.c %D%/side.h \

@@ -84,6 +84,14 @@ side_after(struct ctx *cx, enum err rc, struct form *f, struct resp *rs)
 	return AFTER_AGAIN;
 }
 
+bool
+side_stale(const struct req *rq, const char *stamp)
+{
+	const char *was = req_param(rq, "stamp");
+
+	return was != NULL && strcmp(was, stamp) != 0;
+}
+
 void
 side_key(
     struct ctx *cx, const struct req *rq, struct model *at, const char *address)

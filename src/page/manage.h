@@ -30,6 +30,9 @@ const char *side_href(struct ctx *, const struct side *, const char *what,
 enum after { AFTER_DONE, AFTER_AGAIN, AFTER_FAILED };
 enum after side_after(struct ctx *, enum err rc, struct form *, struct resp *);
 
+/* Did the form come from a page that showed what is not stored now? */
+bool side_stale(const struct req *, const char *stamp);
+
 /* One more key for the form that posts there. */
 void side_key(
     struct ctx *, const struct req *, struct model *at, const char *address);

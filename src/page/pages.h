@@ -106,6 +106,10 @@ handler_fn page_people, page_person_new, page_person_add, page_person,
 extern const struct schema people_query, person_new_query, person_new_schema,
     person_schema, person_reset_schema;
 
+/* roster.c: users as a table */
+handler_fn page_import, page_import_post, page_export;
+extern const struct schema roster_schema;
+
 /* group.c: of groups, on both sides */
 handler_fn page_groups, page_group_new, page_group_add, page_group,
     page_group_save, page_group_enter, page_group_leave, page_group_drop;

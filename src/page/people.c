@@ -525,7 +525,7 @@ read_person(struct ctx *cx, const struct req *rq, const struct form *f,
 		put_stored(model_at(m, "F"), &u);
 	if (f != NULL)
 		model_put_form(cx, m, model_at(m, "F"), f, NULL, 0);
-	if (edited && rs->status == 409)
+	if (edited && rs->status == 409 && side_stale(rq, people_stamp(cx, &u)))
 		put_now(cx, m, f, &u);
 	if (f != NULL && f->schema == &person_reset_schema && f->say == NULL)
 		model_text(

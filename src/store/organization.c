@@ -4,6 +4,19 @@
 #include "store/db.h"
 #include "store/store.h"
 
+enum err
+store_rules_all(struct ctx *cx, bool *out)
+{
+	struct query *q = db_query(cx, SQL_RULES_ALL);
+	int64_t one;
+	enum err rc;
+
+	db_bind_int(q, 1, db_manager(cx));
+	rc = db_one_int(q, 0, &one);
+	*out = one != 0;
+	return rc;
+}
+
 /* Accounts ---------------------------------------------------------------- */
 
 enum err

@@ -52,6 +52,9 @@ enum err store_probe_put(struct ctx *) MUST_CHECK;
 /* 0 if it was never written. */
 enum err store_probe_get(struct ctx *, int64_t *at) MUST_CHECK;
 
+/* Does the actor administer the portal? */
+enum err store_rules_all(struct ctx *, bool *out) MUST_CHECK;
+
 /* Organisation.  What manages others has cx->actor as its first parameter:
  * *changed or *found false, or *id 0, is "not for you, or not there". */
 enum err store_account_find(

@@ -83,7 +83,8 @@ struct resp {
 	const char *body;
 	size_t body_len;       /* bytes */
 	const char *file;      /* SHA-256 in hex of a blob; nginx sends it */
-	const char *file_name; /* as the person knows it */
+	const char *file_name; /* as the person knows it; of the body too, if
+				  that is to be saved */
 	bool file_inline;      /* shown, not saved: raster images only */
 	const char *set_sid;   /* new session token; "" ends it */
 	int64_t sid_lifetime;  /* seconds, of set_sid */

@@ -14,7 +14,7 @@ include!"layout/head.cs" ?><?cs call:org("users") ?>
 <div class="head"><div><h1><?cs var:Lang.Org.Users ?></h1><?cs
 if:Account.id ?><p class="muted"><?cs var:Lang.Fact.Account ?>: <a href="/admin/accounts/<?cs var:Account.id ?>"><?cs var:Account.name ?></a></p><?cs /if ?><?cs
 if:Group.id ?><p class="muted"><?cs var:Lang.Org.Group ?>: <a href="<?cs var:Base ?>/groups/<?cs var:Group.id ?>"><?cs var:Group.name ?></a></p><?cs /if ?></div>
-<div class="btns"><a class="btn primary" href="<?cs var:Base ?>/users/new<?cs if:Account.id ?>?account=<?cs var:url_escape(Account.name) ?><?cs /if ?>"><?cs call:ic_plus() ?> <?cs var:Lang.Org.NewUser ?></a></div></div><?cs
+<div class="btns"><?cs if:Admin ?><a class="btn" href="/admin/users/import"><?cs var:Lang.Org.Import ?></a><a class="btn" href="/admin/users/export"><?cs var:Lang.Org.Export ?></a><?cs /if ?><a class="btn primary" href="<?cs var:Base ?>/users/new<?cs if:Account.id ?>?account=<?cs var:url_escape(Account.name) ?><?cs /if ?>"><?cs call:ic_plus() ?> <?cs var:Lang.Org.NewUser ?></a></div></div><?cs
 if:!Gone ?>
 <form class="filters flat" method="get" action="<?cs var:Base ?>/users" role="search" novalidate><?cs
 if:Q.group ?><input type="hidden" name="group" value="<?cs var:Q.group ?>"><?cs /if ?><?cs

@@ -250,6 +250,48 @@ function organization(language, script) {
 				await lars.inspect('user, oneself, conflict');
 			});
 
+			await step('users come and go as a table', async () => {
+				const L = admin.words;
+				const table = (mail) => [
+					'username,name,account,email',
+					`${user},Mei Tan,${account},${mail}`,
+					`org-more-${tag},"Nora ""N"" Quist",${account},`,
+					''].join('\n');
+				const send = async (text) => {
+					await admin.go('/admin/users/import');
+					await admin.page.setInputFiles('#file', {
+						name: 'users.csv', mimeType: 'text/csv',
+						buffer: Buffer.from(text) });
+					await admin.press(L.Org.ImportLook);
+				};
+
+				await admin.go('/admin/users/import');
+				await admin.inspect('import');
+				await send(table('mei'));
+				await acts.says(admin, L.Say.email_invalid);
+				await admin.inspect('import, wrong');
+				/* It is corrected where it stands. */
+				await admin.page.fill('#csv', table('new@example.com'));
+				await admin.press(L.Org.ImportAgain);
+				await acts.says(admin, L.Org.ImportGoHint);
+				await admin.inspect('import, to be written');
+				await admin.press(L.Org.ImportGo);
+				await acts.says(admin, L.Done.users_imported);
+				await admin.go(`/admin/users?q=org-more-${tag}`);
+				assert.strictEqual(
+					await admin.page.locator('tbody tr').count(), 1);
+				const file = await admin.page.request.get(
+					'/admin/users/export');
+				assert.strictEqual(file.status(), 200);
+				assert.match(file.headers()['content-disposition'],
+					/^attachment; filename="users.csv"/);
+				const text = await file.text();
+				assert(text.includes(
+					`org-more-${tag},"Nora ""N"" Quist",customer,`));
+				await send(text);
+				await acts.says(admin, L.Org.ImportNoGo);
+			});
+
 			for (const v of [admin, lars, mei])
 				await v.close();
 		},

@@ -158,6 +158,9 @@ POST /admin/accounts/:id/privileges  in 404 404 404 403 403 may
 GET  /admin/users  in 404 404 404 403 403 200
 GET  /admin/users/new  in 404 404 404 403 403 200
 POST /admin/users/new  in 404 404 404 403 403 may
+GET  /admin/users/import  in 404 404 404 403 403 200
+POST /admin/users/import  in 404 404 404 403 403 may
+GET  /admin/users/export  in 404 404 404 403 403 200
 GET  /admin/users/:id  in 404 404 404 403 403 200
 POST /admin/users/:id  in 404 404 404 403 403 may
 GET  /admin/groups  in 404 404 404 403 403 200

@@ -6,6 +6,7 @@ EXTRA_DIST += \
 	%D%/admin-agreement.hdf \
 	%D%/admin-agreements.hdf \
 	%D%/admin-audit.hdf \
+	%D%/admin-calendar.hdf \
 	%D%/admin-catalogue.hdf \
 	%D%/admin-entries.hdf \
 	%D%/admin-entry-new.hdf \
@@ -13,47 +14,48 @@ EXTRA_DIST += \
 	%D%/admin-group-new.hdf \
 	%D%/admin-groups.hdf \
 	%D%/admin-health.hdf \
+	%D%/admin-import-seen.hdf \
+	%D%/admin-import.hdf \
 	%D%/admin-jobs.hdf \
 	%D%/admin-limit.hdf \
 	%D%/admin-limits.hdf \
 	%D%/admin-publish.hdf \
+	%D%/admin-queue.hdf \
+	%D%/admin-queues.hdf \
+	%D%/admin-replies.hdf \
 	%D%/admin-user-new.hdf \
 	%D%/admin-users-none.hdf \
 	%D%/admin-users.hdf \
 	%D%/admin.hdf \
-	%D%/admin-calendar.hdf \
-	%D%/admin-queue.hdf \
-	%D%/admin-queues.hdf \
-	%D%/admin-replies.hdf \
-	%D%/agent-bulk.hdf \
-	%D%/agent-bulk-done.hdf \
 	%D%/agent-authorization.hdf \
+	%D%/agent-bulk-done.hdf \
+	%D%/agent-bulk.hdf \
 	%D%/agent-home.hdf \
-	%D%/agent-replies.hdf \
-	%D%/agent-reply.hdf \
 	%D%/agent-new.hdf \
 	%D%/agent-poll.hdf \
 	%D%/agent-queue.hdf \
 	%D%/agent-reclassify.hdf \
-	%D%/agent-reveal.hdf \
+	%D%/agent-replies.hdf \
+	%D%/agent-reply.hdf \
 	%D%/agent-reveal-text.hdf \
+	%D%/agent-reveal.hdf \
 	%D%/agent-stale.hdf \
 	%D%/agent-ticket.hdf \
-	%D%/code.hdf \
-	%D%/contacts.hdf \
-	%D%/keys.hdf \
 	%D%/authorization-errors.hdf \
 	%D%/authorization-given.hdf \
-	%D%/authorizations.hdf \
 	%D%/authorizations-none.hdf \
+	%D%/authorizations.hdf \
+	%D%/code.hdf \
 	%D%/conflict-closed.hdf \
 	%D%/conflict-reject.hdf \
+	%D%/contacts.hdf \
 	%D%/error-404.hdf \
 	%D%/error-500.hdf \
 	%D%/help-desk.hdf \
 	%D%/help.hdf \
 	%D%/home-empty.hdf \
 	%D%/home.hdf \
+	%D%/keys.hdf \
 	%D%/labels-none.hdf \
 	%D%/labels.hdf \
 	%D%/login-wrong.hdf \
