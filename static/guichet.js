@@ -389,7 +389,8 @@ function poll() {
 			: Math.min(wait * 2, POLL_LONGEST);
 		later(document.hidden ? Math.max(wait, POLL_HIDDEN) : wait);
 	};
-	xhr.open('GET', `${thread.dataset.poll}?since=${encodeURIComponent(thread.dataset.rev)}${presence()}`);
+	xhr.open('GET', `${thread.dataset.poll}?since=${encodeURIComponent(thread.dataset.rev)}${presence()}`
+		+ (document.hidden ? '' : '&shown=1'));
 	xhr.responseType = 'document';
 	xhr.send();
 }

@@ -309,6 +309,10 @@ check_PROGRAMS += t-page-login
 t_page_login_SOURCES = %D%/t-page-login.c $(PAGE_TEST)
 t_page_login_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-visit
+t_visit_SOURCES = %D%/t-visit.c $(PAGE_TEST)
+t_visit_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-page-side
 t_page_side_SOURCES = %D%/t-page-side.c $(PAGE_TEST)
 t_page_side_LDADD = $(GUICHET_LIBS)

@@ -280,6 +280,9 @@ static const struct row rows[] = {
 	{ SQL_CONFIDENTIAL_HOLD, "1 1", P(PRIYA), 0 },
 	{ SQL_CONFIDENTIAL_LIST_CUSTOMER, "1", HIS, DIES },
 	{ SQL_CONFIDENTIAL_LIST_STAFF, "1", STAFF, 0 },
+	{ SQL_VISIT_GET, "1", P(MEI) | P(YATING), STEADY },
+	{ SQL_UNREAD_CUSTOMER, "[1]", HIS, DIES },
+	{ SQL_UNREAD_STAFF, "[1]", P(PRIYA) | P(YATING), 0 },
 	{ SQL_LABEL_LIST, "", LUMEN, 0 },
 	{ SQL_LABEL_COUNT, "", LUMEN, VALUE },
 	{ SQL_LABEL_TAKEN, "a 0", LUMEN, 0 },
@@ -642,6 +645,18 @@ make_desk(void)
 	    (long long)fixture_id(PRIYA), (long long)fixture_id(PRIYA)));
 }
 
+/* Priya's reply is new to all of mei's side, and mei's message to the staff
+ * who have been there or have the ticket. */
+static void
+make_visits(void)
+{
+	act(PRIYA, 1, VERB_REPLY, NULL);
+	script(arena_printf(cx.mem,
+	    "INSERT INTO ticket_visit (user_id, ticket_id, number, at) VALUES"
+	    " (%lld, 1, 1, 1), (%lld, 1, 1, 1)",
+	    (long long)fixture_id(MEI), (long long)fixture_id(YATING)));
+}
+
 static void
 make_secrets(void)
 {
@@ -679,6 +694,7 @@ main(void)
 	make_desk();
 	make_secrets();
 	make_side();
+	make_visits();
 	test_every_statement_has_a_row();
 	for (size_t i = 0; i < NELEM(rows); i++)
 		test_statement(&rows[i]);

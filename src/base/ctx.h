@@ -21,6 +21,7 @@ struct tz;
 struct view;
 struct seen;
 struct there;
+struct marks;
 
 /* The two languages of pages and of the catalogue. */
 enum lang { LANG_EN, LANG_ZH, LANG__MAX };
@@ -55,6 +56,7 @@ struct ctx {
 	const struct keys *keys; /* secret keys; as long as the process */
 	struct seen *seen;       /* when sessions were last used; or NULL */
 	struct there *there;     /* who is at which ticket; or NULL */
+	struct marks *marks;     /* how far users have read; or NULL */
 	int64_t now;             /* Unix seconds, read once */
 	int64_t actor;           /* user id of who asks; 0 is nobody */
 	enum role role;          /* of the actor, as read with the session */

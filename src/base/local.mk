@@ -14,6 +14,7 @@ libguichet_a_SOURCES += \
 	%D%/filename.c \
 	%D%/filetype.c %D%/filetype.h \
 	%D%/log.c %D%/log.h \
+	%D%/marks.c %D%/marks.h \
 	%D%/near.c %D%/near.h \
 	%D%/param.h \
 	%D%/parse.c %D%/parse.h \

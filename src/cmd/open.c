@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/crypto.h"
+#include "base/marks.h"
 #include "base/seen.h"
 #include "base/there.h"
 #include "store/db.h"
@@ -171,6 +172,13 @@ cmd_open(const struct cmd_env *env, unsigned flags, struct ctx *cx)
 		    strerror(errno));
 		return EX_CANTCREAT;
 	}
+	cx->marks = marks_open(
+	    arena_printf(cx->mem, "%s/marks", conf->run_dir));
+	if (cx->marks == NULL) {
+		cmd_warn("cannot open \"%s/marks\": %s", conf->run_dir,
+		    strerror(errno));
+		return EX_CANTCREAT;
+	}
 	return flags & OPEN_OLD ? CMD_OK : check_schema(cx);
 }
 
@@ -180,6 +188,7 @@ cmd_close(struct ctx *cx)
 	db_close(cx->db);
 	seen_close(cx->seen);
 	there_close(cx->there);
+	marks_close(cx->marks);
 	free((void *)(uintptr_t)cx->keys);
 	arena_free(cx->mem);
 }

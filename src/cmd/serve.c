@@ -31,7 +31,8 @@ answer_requests(struct worker *w, struct ctx *cx, struct arena *kept)
 		.db = cx->db,
 		.keys = cx->keys,
 		.seen = cx->seen,
-		.there = cx->there };
+		.there = cx->there,
+		.marks = cx->marks };
 	struct limits limits;
 	const char *why;
 	int status;

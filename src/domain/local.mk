@@ -38,4 +38,5 @@ libguichet_a_SOURCES += \
 	%D%/upkeep.c %D%/upkeep.h \
 	%D%/user.c %D%/user.h \
 	%D%/vault.c %D%/vault.h \
+	%D%/visit.c %D%/visit.h \
 	%D%/worktime.c %D%/worktime.h

@@ -46,6 +46,8 @@ struct thread {
 	size_t nlog;
 	struct confided_list confided; /* of all messages */
 	int64_t earlier; /* messages before these that are not in it */
+	int64_t visited; /* the last message that he was shown before, for the
+			    page to say what is new; 0: it does not */
 };
 
 /*

@@ -13,6 +13,7 @@
 #include "domain/confidential.h"
 #include "domain/relation.h"
 #include "domain/score.h"
+#include "domain/visit.h"
 #include "store/store.h"
 
 static bool
@@ -30,7 +31,16 @@ ticket_get(struct ctx *cx, int64_t id, struct ticket *out)
 enum err
 ticket_revision(struct ctx *cx, int64_t id, int64_t *out)
 {
-	return store_ticket_revision(cx, is_staff(cx), id, out);
+	int64_t messages;
+
+	return ticket_progress(cx, id, out, &messages);
+}
+
+enum err
+ticket_progress(
+    struct ctx *cx, int64_t id, int64_t *revision, int64_t *messages)
+{
+	return store_ticket_revision(cx, is_staff(cx), id, revision, messages);
 }
 
 /* What the tickets of a list wear, in one go. */
@@ -67,7 +77,9 @@ ticket_list(
 	enum err rc;
 
 	rc = store_ticket_list(cx, f, out);
-	return rc == ERR_OK ? read_labels(cx, out) : rc;
+	if (rc == ERR_OK)
+		rc = read_labels(cx, out);
+	return rc == ERR_OK ? visit_unread(cx, out) : rc;
 }
 
 enum err

@@ -70,6 +70,7 @@ struct ticket_row {
 	const char *last_by; /* who did it */
 	bool last_mine;      /* the actor did */
 	struct label_list labels;
+	bool unread;     /* the other side wrote since he was there */
 	int64_t due_key; /* its place in ORDER_DUE */
 	struct due reply, solve;
 };
@@ -151,6 +152,9 @@ struct ticket_new {
 enum err ticket_get(struct ctx *, int64_t id, struct ticket *out) MUST_CHECK;
 /* Only the viewer's revision: what polling asks. */
 enum err ticket_revision(struct ctx *, int64_t id, int64_t *out) MUST_CHECK;
+/* And how many messages there are. */
+enum err ticket_progress(
+    struct ctx *, int64_t id, int64_t *revision, int64_t *messages) MUST_CHECK;
 
 enum err ticket_list(struct ctx *, const struct ticket_filter *,
     struct ticket_list *) MUST_CHECK;

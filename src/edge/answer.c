@@ -52,6 +52,7 @@ context(const struct server *sv, const struct exchange *x)
 		.seen = sv->seen,
 		.limits = sv->limits,
 		.there = sv->there,
+		.marks = sv->marks,
 		.view = sv->view,
 		.now = sv->clock == NULL ? time(NULL) : sv->clock(),
 		.lang = sv->conf->site_language == CONF_ZH_CN ? LANG_ZH

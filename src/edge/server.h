@@ -15,6 +15,7 @@ struct keys;
 struct limits;
 struct seen;
 struct there;
+struct marks;
 struct view;
 
 /* Whoever makes one owns what it points to; answer() resets `mem`. */
@@ -27,6 +28,7 @@ struct server {
 	struct view *view;
 	struct seen *seen;      /* or NULL */
 	struct there *there;    /* or NULL */
+	struct marks *marks;    /* or NULL */
 	int64_t (*clock)(void); /* Unix seconds; NULL: the system's */
 };
 

@@ -11,12 +11,14 @@
 #include "domain/job.h"
 #include "domain/ticket.h"
 #include "domain/upkeep.h"
+#include "domain/visit.h"
 
 /* name, seconds between two runs, what it does */
 const struct job_kind job_kinds[] = {
 	{ "probe", 10, upkeep_probe },
 	{ "checkpoint", 5, upkeep_checkpoint },
 	{ "sessions", 60, upkeep_sessions },
+	{ "visits", 60, visit_flush },
 	{ "authorizations", 30, authorization_run_out },
 	{ "tickets", 60, ticket_run_out },
 	{ "purge", 60, ticket_purge },

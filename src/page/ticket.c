@@ -5,6 +5,7 @@
 
 #include "domain/act.h"
 #include "domain/presence.h"
+#include "domain/visit.h"
 #include "page/beside.h"
 #include "page/pages.h"
 #include "page/show.h"
@@ -23,6 +24,9 @@ const struct schema ticket_query = { query_fields, NELEM(query_fields), false };
 /* The desk's: also a text to insert. */
 struct desk_query {
 	int64_t before, canned;
+	/* Not asked for, but how it is read: as a visit, which says what is
+	 * new since the last one; or again, before someone's eyes. */
+	bool visit, shown;
 };
 
 static const struct field desk_fields[] = {
@@ -34,10 +38,12 @@ const struct schema desk_ticket_query = { desk_fields, NELEM(desk_fields),
 
 struct poll {
 	int64_t since;
+	bool shown; /* the page is not hidden */
 };
 
 static const struct field poll_fields[] = {
 	FIELD(poll, since, 0, 0, INT64_MAX, NULL),
+	FIELD(poll, shown, 0, 0, 1, NULL),
 };
 const struct schema poll_query = { poll_fields, NELEM(poll_fields), false };
 
@@ -46,13 +52,14 @@ const struct schema poll_query = { poll_fields, NELEM(poll_fields), false };
 struct desk_poll {
 	int64_t since;
 	const char *there;
-	bool writing;
+	bool writing, shown;
 };
 
 static const struct field desk_poll_fields[] = {
 	FIELD(desk_poll, since, 0, 0, INT64_MAX, NULL),
 	FIELD(desk_poll, there, LINE, 0, 200, NULL),
 	FIELD(desk_poll, writing, 0, 0, 1, NULL),
+	FIELD(desk_poll, shown, 0, 0, 1, NULL),
 };
 const struct schema desk_poll_query = { desk_poll_fields,
 	NELEM(desk_poll_fields), false };
@@ -82,8 +89,12 @@ read_page(struct ctx *cx, const struct req *rq, struct resp *rs,
 		rc = show_drafts(cx, rs, &s, VERB__MAX);
 	if (rc == ERR_OK && in->canned != 0)
 		rc = beside_canned(cx, rq, rs, &s, in->canned);
+	if (rc == ERR_OK && in->visit && in->before == 0)
+		rc = visit_last(cx, s.ticket.id, &s.thread.visited);
 	if (rc == ERR_OK)
 		rc = show_rest(cx, rq, rs, &s, NULL);
+	if (rc == ERR_OK && (in->visit || in->shown) && in->before == 0)
+		visit_note(cx, s.ticket.id, s.ticket.message_count);
 	rs->etag = true;
 	return rc;
 }
@@ -92,7 +103,7 @@ static enum err
 read_his(struct ctx *cx, const struct req *rq, struct resp *rs,
     const struct query *in)
 {
-	const struct desk_query page = { .before = in->before };
+	const struct desk_query page = { .before = in->before, .visit = true };
 	enum err rc;
 
 	rc = read_page(cx, rq, rs, "ticket/show.cs", &page);
@@ -125,6 +136,8 @@ page_desk_ticket(struct ctx *cx, const struct req *rq, struct resp *rs)
 	if (!form_read(cx, &f, &desk_ticket_query, rq, &in))
 		return err_say(
 		    cx, ERR_INVALID, "unknown_choice", "a query of no kind");
+	in.visit = true;
+	in.shown = false;
 	rc = snapshot_begin(cx);
 	if (rc == ERR_OK)
 		rc = snapshot_end(
@@ -165,8 +178,8 @@ page_desk_place(struct ctx *cx, const struct req *rq, struct resp *rs)
 static enum err
 poll(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
-	const struct desk_query all = { 0 };
-	int64_t revision;
+	struct desk_query all = { 0 };
+	int64_t id = req_ticket(rq, 0), revision, messages;
 	struct poll in;
 	struct form f;
 	enum err rc;
@@ -177,11 +190,15 @@ poll(struct ctx *cx, const struct req *rq, struct resp *rs)
 	rc = snapshot_begin(cx);
 	if (rc != ERR_OK)
 		return rc;
-	rc = ticket_revision(cx, req_ticket(rq, 0), &revision);
-	if (rc == ERR_OK && revision == in.since)
+	all.shown = in.shown;
+	rc = ticket_progress(cx, id, &revision, &messages);
+	if (rc == ERR_OK && revision == in.since) {
 		rs->status = 304;
-	else if (rc == ERR_OK)
+		if (in.shown)
+			visit_note(cx, id, messages);
+	} else if (rc == ERR_OK) {
 		rc = read_page(cx, rq, rs, "ticket/poll.cs", &all);
+	}
 	return snapshot_end(cx, rc);
 }
 
@@ -196,12 +213,12 @@ static enum err
 poll_desk(struct ctx *cx, const struct req *rq, struct resp *rs,
     const struct desk_poll *in)
 {
-	const struct desk_query all = { 0 };
-	int64_t id = req_ticket(rq, 0), revision;
+	const struct desk_query all = { .shown = in->shown };
+	int64_t id = req_ticket(rq, 0), revision, messages;
 	struct present_list others;
 	enum err rc;
 
-	rc = ticket_revision(cx, id, &revision);
+	rc = ticket_progress(cx, id, &revision, &messages);
 	if (rc == ERR_OK)
 		rc = presence_others(cx, id, &others);
 	if (rc != ERR_OK)
@@ -209,6 +226,8 @@ poll_desk(struct ctx *cx, const struct req *rq, struct resp *rs,
 	presence_here(cx, id, in->writing);
 	if (revision == in->since && strcmp(others.tag, in->there) == 0) {
 		rs->status = 304;
+		if (in->shown)
+			visit_note(cx, id, messages);
 		return rc;
 	}
 	return read_page(cx, rq, rs, "agent/poll.cs", &all);

@@ -30,7 +30,8 @@ libguichet_a_SOURCES += \
 	%D%/totp.c \
 	%D%/touch.c \
 	%D%/user.c \
-	%D%/vault.c
+	%D%/vault.c \
+	%D%/visit.c
 
 SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0002_indexes.sql \
@@ -48,7 +49,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0014_desk.sql \
 	%D%/schema/0015_extra_secrets.sql \
 	%D%/schema/0016_jobs.sql \
-	%D%/schema/0017_access_key.sql
+	%D%/schema/0017_access_key.sql \
+	%D%/schema/0018_ticket_visit.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -28,6 +28,7 @@ static const struct {
 	{ "0015_extra_secrets", schema_0015_extra_secrets },
 	{ "0016_jobs", schema_0016_jobs },
 	{ "0017_access_key", schema_0017_access_key },
+	{ "0018_ticket_visit", schema_0018_ticket_visit },
 };
 
 enum err

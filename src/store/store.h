@@ -336,7 +336,7 @@ enum err store_catalogue_empty(struct ctx *, bool *out) MUST_CHECK;
 enum err store_ticket_get(struct ctx *, bool staff, int64_t id,
     struct ticket *) MUST_CHECK; /* ERR_NOTFOUND */
 enum err store_ticket_revision(struct ctx *, bool staff, int64_t id,
-    int64_t *) MUST_CHECK; /* ERR_NOTFOUND */
+    int64_t *revision, int64_t *messages) MUST_CHECK; /* ERR_NOTFOUND */
 enum err store_ticket_add(struct ctx *, int64_t id, const struct ticket_new *,
     const char *sub_type, const char *title) MUST_CHECK;
 enum err store_ticket_list(struct ctx *, const struct ticket_filter *,
@@ -631,6 +631,18 @@ enum err store_relation_drop(
     struct ctx *, int64_t ticket, int64_t related, int64_t *changed) MUST_CHECK;
 enum err store_contact_put(
     struct ctx *, int64_t ticket, const struct contact *) MUST_CHECK;
+
+/* Visits */
+struct unread {
+	int64_t ticket, number; /* of the newest message */
+};
+enum err store_visit_get(
+    struct ctx *, int64_t ticket, int64_t *number) MUST_CHECK; /* 0: none */
+enum err store_visit_put(struct ctx *, int64_t user, int64_t ticket,
+    int64_t number, int64_t at) MUST_CHECK;
+/* tickets: "[1,2,3]" */
+enum err store_unread(struct ctx *, bool staff, const char *tickets,
+    struct unread **, size_t *n) MUST_CHECK;
 
 /* Extra fields */
 enum err store_extra_fields(struct ctx *, bool staff, const char *problem_type,

@@ -90,7 +90,8 @@ store_ticket_get(struct ctx *cx, bool staff, int64_t id, struct ticket *out)
 }
 
 enum err
-store_ticket_revision(struct ctx *cx, bool staff, int64_t id, int64_t *out)
+store_ticket_revision(struct ctx *cx, bool staff, int64_t id, int64_t *revision,
+    int64_t *messages)
 {
 	struct query *q = db_query(cx,
 	    staff ? SQL_TICKET_REVISION_STAFF : SQL_TICKET_REVISION_CUSTOMER);
@@ -100,8 +101,10 @@ store_ticket_revision(struct ctx *cx, bool staff, int64_t id, int64_t *out)
 	db_bind_int(q, 1, cx->actor);
 	db_bind_int(q, 2, id);
 	found = db_next(q);
-	if (found)
-		*out = db_int(q, 0);
+	if (found) {
+		*revision = db_int(q, 0);
+		*messages = db_int(q, 1);
+	}
 	rc = db_done(q);
 	return rc == ERR_OK && !found ? none(cx, id) : rc;
 }

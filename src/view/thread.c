@@ -29,6 +29,8 @@ struct story {
 	const struct so_far *so_far; /* NULL: nothing */
 	int64_t day; /* of the entry before; a new one gets a heading */
 	size_t message, note; /* those told so far */
+	int64_t visited; /* what the other side wrote after that is new; 0: once
+			    told, or nothing */
 };
 
 /* "m6"; printf() would cost more than the rest of the row. */
@@ -115,6 +117,17 @@ is_seen(const struct story *s, const struct message *m)
 		       : m->number <= s->so_far->message;
 }
 
+/* The first that the other side wrote since the last visit. */
+static bool
+is_new(const struct story *s, const struct message *m)
+{
+	bool theirs = (m->kind == AUTHOR_CUSTOMER) ==
+	    (s->cx->role >= ROLE_AGENT);
+
+	return s->visited > 0 && !m->note && m->number > s->visited && theirs &&
+	    m->withdrawn_at == 0;
+}
+
 static void
 put_message(struct story *s, const struct message *m)
 {
@@ -125,6 +138,10 @@ put_message(struct story *s, const struct message *m)
 	if (is_seen(s, m))
 		return;
 	row = entry(s, m->created_at, m->note ? 'n' : 'm', m->number);
+	if (is_new(s, m)) {
+		model_flag(row, "new", true);
+		s->visited = 0;
+	}
 	put_person(s, row, m->author_id, m->author);
 	model_text(row, "av", initials(cx->mem, m->author));
 	if (kind != NULL)
@@ -209,6 +226,7 @@ model_put_thread(struct ctx *cx, const struct session *se, struct model *list,
 		.list = list,
 		.t = t,
 		.so_far = so_far,
+		.visited = th->visited,
 		.day = INT64_MIN };
 	int64_t from = shown_from(th);
 

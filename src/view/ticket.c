@@ -371,6 +371,7 @@ model_put_row(struct ctx *cx, struct model *m, const struct ticket_row *r)
 		put_text(m, "by", r->last_by);
 	model_time(cx, m, "at", r->updated_at);
 	model_put_labels(m, "L", &r->labels);
+	model_flag(m, "u", r->unread);
 	if (!is_staff(cx))
 		return;
 	put_text(m, "org", r->account);
