@@ -35,13 +35,16 @@ static bool in_snapshot;
 static int runs;
 
 struct input {
-	const char *text, *password;
+	const char *text, *password, *button;
+	int64_t number;
 };
 static const struct field fields[] = {
 	FIELD(input, text, REQUIRED, 1, 1000, NULL),
 	FIELD(input, password, SECRET, 0, 1000, NULL),
+	FIELD(input, button, LINE | CHOSEN, 0, 10, NULL),
+	FIELD(input, number, 0, 0, 100, NULL),
 };
-static const struct schema schema = { .field = fields, .n = 2 };
+static const struct schema schema = { .field = fields, .n = NELEM(fields) };
 
 static enum err
 page(struct ctx *c, const struct req *rq, struct resp *rs)
@@ -767,8 +770,11 @@ late_form(const char *text, const char *site)
 	free(kept);
 	fake_param(&f, "HTTP_SEC_FETCH_SITE", site);
 	fake_field(&f, "csrf_token", "t");
-	fake_field(&f, "text", text);
+	if (*text != '\0')
+		fake_field(&f, "text", text);
 	fake_field(&f, "password", "s3cret");
+	fake_field(&f, "button", "go");
+	fake_field(&f, "number", "7");
 	fake_send(&f, &sv);
 }
 
@@ -794,8 +800,17 @@ test_a_form_that_comes_late_is_kept(void)
 	ok(d != NULL);
 	if (d != NULL)
 		is(d->fields,
-		    "text=what%20took%20an%20hour%20to%20write%20%26%20more");
+		    "text=what%20took%20an%20hour%20to%20write%20%26%20more"
+		    "&button=go&number=7");
 	ok(draft_of(OSCAR) == NULL);
+
+	/* A button that was pressed is nothing to keep. */
+	fixture_as(&cx, MEI);
+	ok(d == NULL || draft_delete(&cx, d->id) == ERR_OK);
+	late_form("", "same-origin");
+	ok(f.status == 303);
+	is(fake_header(&f, "Location"), "/login?next=%2Facts%2Fnew");
+	ok(draft_of(MEI) == NULL);
 }
 
 static void

@@ -199,7 +199,8 @@ park(struct ctx *cx, struct req *rq, int64_t former)
 	const char *fields;
 
 	if (former == 0 || rq->site != SITE_SAME || r == NULL ||
-	    r->flags & UNKEYED || r->schema == NULL)
+	    r->flags & UNKEYED || r->schema == NULL ||
+	    !form_typed(r->schema, rq))
 		return false;
 	fields = form_encode(cx, r->schema, rq);
 	if (*fields == '\0' || strlen(fields) > DRAFT_MAX)

@@ -170,7 +170,7 @@ struct password {
 };
 
 static const struct field password_fields[] = {
-	FIELD(password, username, LINE, 0, 64, NULL),
+	FIELD(password, username, LINE | CHOSEN, 0, 64, NULL),
 	FIELD(password, password, REQUIRED | SECRET, 1, 1024, NULL),
 	FIELD(password, new_password, REQUIRED | SECRET, 1, 1024, NULL),
 	FIELD(password, new_password_again, REQUIRED | SECRET, 1, 1024, NULL),

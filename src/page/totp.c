@@ -15,7 +15,7 @@ struct input {
 };
 
 static const struct field fields[] = {
-	FIELD(input, action, REQUIRED | LINE, 1, 10, NULL),
+	FIELD(input, action, REQUIRED | LINE | CHOSEN, 1, 10, NULL),
 	FIELD(input, totp, SECRET | LINE, 0, 64, "totp_wrong"),
 };
 const struct schema totp_schema = { fields, NELEM(fields), false };

@@ -293,6 +293,21 @@ form_encode(struct ctx *cx, const struct schema *sc, const struct req *rq)
 	return b.s;
 }
 
+bool
+form_typed(const struct schema *sc, const struct req *rq)
+{
+	for (size_t i = rq->nquery; i < rq->nparam; i++) {
+		const struct param *p = &rq->param[i];
+		const struct field *fd = schema_field(sc, p->name);
+
+		if (fd != NULL && *p->value != '\0' &&
+		    (fd->type == FIELD_TEXT || fd->type == FIELD_RATED) &&
+		    !(fd->flags & (SECRET | CHOSEN)))
+			return true;
+	}
+	return false;
+}
+
 void
 form_complain(struct form *f, const char *field, const char *say, int64_t n)
 {

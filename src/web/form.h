@@ -30,6 +30,7 @@ enum field_flags {
 			      one space; no control characters, none that
 			      turn the direction of writing */
 	SECRET = 1 << 2,   /* never shown again, never kept, not hashed */
+	CHOSEN = 1 << 3,   /* picked rather than typed: which button it was */
 	AGAIN = 1 << 3,    /* RATED: each parameter may come repeatedly */
 };
 
@@ -121,6 +122,9 @@ void form_values(
  * fields below and without SECRETs.  The schema may be NULL. */
 const char *form_encode(
     struct ctx *, const struct schema *, const struct req *);
+
+/* Is there anything in it that somebody typed, and that may be kept? */
+bool form_typed(const struct schema *, const struct req *);
 
 /* Add a complaint found later, at the field of that name; where there is
  * no such field, of the form as a whole. */
