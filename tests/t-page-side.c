@@ -450,6 +450,15 @@ test_extra_fields(void)
 	get(PRIYA, desk(id, ""));
 	is(at("Ext.1.w"), "Small, Large");
 	ok(!has("4711-Zebra"));
+	is(at("Secret.0.x"), "PIN");
+	submit(PRIYA, desk(id, "/reveal"), "what", "extends_secret_pin", NULL);
+	ok(seen.status == 200);
+	ok(has("4711-Zebra"));
+	get(SIYUAN, desk(id, ""));
+	is(at("Secret.0.x"), "");
+	get(PRIYA, desk(id, ""));
+	submit(PRIYA, desk(id, "/reveal"), "what", "extends_disks", NULL);
+	ok(seen.rc == ERR_NOTFOUND);
 
 	get(MEI, ticket(id, ""));
 	/* Without what the page has ticked: by hand. */

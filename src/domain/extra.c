@@ -441,7 +441,7 @@ static enum err
 reveal(struct ctx *cx, int64_t ticket, const char *key, const char **plain)
 {
 	static const struct secret_note note = { MAY_HOLDER, STATUSES_OPEN,
-		LOG_REVEAL, true, "" };
+		LOG_REVEAL, false, "" };
 	struct vault_place at = PLACE(0);
 	struct ticket t;
 	enum err rc;

@@ -9,6 +9,7 @@
 #include "domain/catalogue.h"
 #include "domain/confidential.h"
 #include "domain/draft.h"
+#include "domain/extra.h"
 #include "page/page.h"
 #include "page/pages.h"
 #include "page/show.h"
@@ -314,7 +315,7 @@ page_desk_recall(struct ctx *cx, const struct req *rq, struct resp *rs)
 
 /* Looking ----------------------------------------------------------------- */
 
-/* "authorization-7" or "message-3". */
+/* "authorization-7" or "message-3"; "extends_secret_pin" names its field. */
 static bool
 number_of(const char *what, const char *kind, int64_t *out)
 {
@@ -371,6 +372,9 @@ page_desk_reveal(struct ctx *cx, const struct req *rq, struct resp *rs)
 		rc = authorization_reveal(cx, ticket, id, &z);
 	else if (number_of(in.what, "message-", &id))
 		rc = confidential_reveal(cx, ticket, id, &text);
+	else if (strncmp(in.what, EXTRA_PREFIX, strlen(EXTRA_PREFIX)) == 0)
+		rc = extra_reveal(
+		    cx, ticket, in.what + strlen(EXTRA_PREFIX), &text);
 	else
 		rc = err_say(cx, ERR_INVALID, "unknown_choice",
 		    "there is no secret \"%s\"", in.what);

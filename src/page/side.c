@@ -153,16 +153,18 @@ put_contact(struct ctx *cx, struct model *m, const struct ticket *t,
 }
 
 static enum err
-put_extras(struct ctx *cx, struct model *m, int64_t ticket,
+put_extras(struct ctx *cx, struct model *m, const struct ticket *t,
     const struct side_back *back)
 {
 	const bool typed = back != NULL && strcmp(back->fold, "extends") == 0;
 	struct extra_list list;
 	enum err rc;
 
-	rc = extra_of_ticket(cx, ticket, &list);
+	rc = extra_of_ticket(cx, t->id, &list);
 	if (rc != ERR_OK)
 		return rc;
+	if (is_staff(cx))
+		model_put_sealed(cx, m, t, &list);
 	if (typed)
 		model_put_extras(cx, m, &list, back->form->rq->param,
 		    back->form->rq->nparam, back->said);
@@ -186,7 +188,7 @@ side_read(struct ctx *cx, const struct req *rq, struct resp *rs,
 	if (rc == ERR_OK)
 		rc = put_relations(cx, m, t->id);
 	if (rc == ERR_OK)
-		rc = put_extras(cx, m, t->id, back);
+		rc = put_extras(cx, m, t, back);
 	if (rc != ERR_OK)
 		return rc;
 	if (!is_staff(cx) && S(t->status) & STATUSES_OPEN)

@@ -238,3 +238,22 @@ model_put_extras(struct ctx *cx, struct model *page,
 		asked++;
 	}
 }
+
+void
+model_put_sealed(struct ctx *cx, struct model *page, const struct ticket *t,
+    const struct extra_list *list)
+{
+	if (t->assignee_id != cx->actor || (S(t->status) & STATUSES_OPEN) == 0)
+		return;
+	for (size_t i = 0; i < list->count; i++) {
+		struct model *row;
+
+		if (!list->item[i].sealed)
+			continue;
+		row = model_row(model_at(page, "Secret"));
+		model_text(row, "v",
+		    arena_printf(
+			cx->mem, EXTRA_PREFIX "%s", list->item[i].key));
+		model_text(row, "x", list->item[i].name);
+	}
+}

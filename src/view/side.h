@@ -43,4 +43,9 @@ void model_put_extras(struct ctx *, struct model *page,
     const struct extra_list *, const struct param *typed, size_t n,
     const struct extra_value *said);
 
+/* Secret.N: what is sealed of them, for the form that shows secrets: .v, and
+ * .x the field's name.  For the agent who has the ticket. */
+void model_put_sealed(struct ctx *, struct model *page, const struct ticket *,
+    const struct extra_list *);
+
 #endif

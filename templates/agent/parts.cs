@@ -9,7 +9,8 @@
   Staff.N             to whom it can be assigned: .id, .name, .user
   Ask                 where to ask for access; absent: not possible
   Secret.N            what he can look at: .v for the form, and .z, an
-                      authorization, or .m, number of a message, and .at
+                      authorization, or .m, number of a message, and .at, or
+                      .x, name of an extra field
   Recall.N            authorizations that can be recalled
   Key.reveal, .recall keys of these forms
   Cust.name, .org, .mail, .mobile, .time, .open, .account (its number)
@@ -64,7 +65,7 @@ if:May.reply || May.note ?><section aria-labelledby="act"><h2 class="hd" id="act
 </div></section><?cs
 /if ?></div><?cs /def ?><?cs
 
-def:secret(x) ?><?cs if:x.m ?><?cs var:Lang.Auth.FromMessage ?> <?cs var:x.m ?> <small><?cs call:when(x.at) ?></small><?cs else ?><?cs call:authname(x.z) ?> <small><?cs var:Lang.Auth.Until ?> <?cs call:when(x.z.end) ?></small><?cs /if ?><?cs /def ?><?cs
+def:secret(x) ?><?cs if:x.x ?><?cs var:x.x ?><?cs elif:x.m ?><?cs var:Lang.Auth.FromMessage ?> <?cs var:x.m ?> <small><?cs call:when(x.at) ?></small><?cs else ?><?cs call:authname(x.z) ?> <small><?cs var:Lang.Auth.Until ?> <?cs call:when(x.z.end) ?></small><?cs /if ?><?cs /def ?><?cs
 
 def:a_secrets() ?><?cs if:Secret.0.v ?>
 <section id="secrets"><h2><?cs var:Lang.Auth.Secrets ?></h2><p class="hint"><?cs var:Lang.Auth.SecretsHint ?></p>
