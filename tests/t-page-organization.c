@@ -9,6 +9,7 @@
 
 #include "domain/act.h"
 #include "domain/people.h"
+#include "store/db.h"
 #include "tap.h"
 
 static int64_t storage = 1;
@@ -353,6 +354,30 @@ test_not_oneself(void)
 }
 
 static void
+test_a_second_factor_is_taken_away(void)
+{
+	const char *here = path("/organization/users/%lld", fixture_id(OSCAR));
+	const char *totp = path(
+	    "/organization/users/%lld/totp", fixture_id(OSCAR));
+
+	get(LARS, here);
+	is(at("U.totp"), "");
+	insist(LARS, totp, NULL);
+	ok(seen.rc == ERR_NOTFOUND);
+	fixture_as(&cx, NOBODY);
+	ok(db_script(&cx,
+	       "INSERT INTO totp (user_id, sealed, created_at, confirmed_at)"
+	       " SELECT id, x'00', 1, 1 FROM users WHERE name = 'oscar'") ==
+	    ERR_OK);
+	get(LARS, here);
+	is(at("U.totp"), "1");
+	submit(LARS, totp, NULL);
+	ok(sent_to("/organization/users/") == fixture_id(OSCAR));
+	get(LARS, here);
+	is(at("U.totp"), "");
+}
+
+static void
 test_groups(void)
 {
 	char here[60], add[100], rm[100], drop[100], list[100];
@@ -614,6 +639,7 @@ main(void)
 	test_a_right_taken_while_the_form_is_open();
 	test_a_user_is_disabled_and_enabled();
 	test_not_oneself();
+	test_a_second_factor_is_taken_away();
 	test_groups();
 	test_policy_and_privileges();
 	test_accounts();

@@ -120,6 +120,7 @@ static const struct row rows[] = {
 	{ SQL_LOGIN_NEWS_KNOWN, "9999", P(MEI), STEADY },
 	{ SQL_LOGIN_STEP_FORGET, "", P(MEI), STEADY },
 	{ SQL_TOTP_GET, "", P(MEI) | P(OSCAR), STEADY },
+	{ SQL_TOTP_RESET, "@oscar", MANAGER, 0 },
 	{ SQL_TOTP_CONFIRM, "1 1", P(OSCAR), STEADY },
 	{ SQL_TOTP_USE, "9", P(MEI), STEADY },
 	{ SQL_TOTP_DROP, "", P(MEI) | P(OSCAR), STEADY },

@@ -426,9 +426,19 @@ test_the_staff_may_have_to(void)
 	conf->passwords_two_factor = CONF_FACTOR_OPTIONAL;
 
 	fixture_as(&cx, NOBODY);
-	ok(totp_reset(&cx, "mei") == ERR_NOTFOUND);
-	err_clear(&cx);
-	ok(totp_reset(&cx, "priya") == ERR_OK);
+	ok(totp_reset(&cx, fixture_id(MEI)) == ERR_NOTFOUND);
+	/* Not by himself, nor by somebody who does not manage him. */
+	static const enum who_is others[] = { PRIYA, YATING, LARS, MEI };
+	for (size_t i = 0; i < NELEM(others); i++) {
+		fixture_as(&cx, others[i]);
+		ok(totp_reset(&cx, fixture_id(PRIYA)) == ERR_NOTFOUND);
+	}
+	fixture_as(&cx, ROOT);
+	cx.proved = false;
+	ok(totp_reset(&cx, fixture_id(PRIYA)) == ERR_PROOF);
+	fixture_as(&cx, ROOT);
+	ok(totp_reset(&cx, fixture_id(PRIYA)) == ERR_OK);
+	fixture_as(&cx, NOBODY);
 	ok(fixture_login(&cx, "priya", FIXTURE_PASSWORD, "T", &sid) == ERR_OK);
 }
 

@@ -233,6 +233,7 @@ static int
 run(struct ctx *cx, const struct cmd_env *env, const char *verb,
     const char *name, const struct options *o)
 {
+	struct user u;
 	enum err rc;
 
 	if (strcmp(verb, "list") == 0)
@@ -241,10 +242,10 @@ run(struct ctx *cx, const struct cmd_env *env, const char *verb,
 		return add(cx, name, o);
 	if (strcmp(verb, "passwd") == 0)
 		return passwd(cx, name, o);
-	if (strcmp(verb, "totp-reset") == 0)
-		rc = totp_reset(cx, name);
-	else
+	if (strcmp(verb, "totp-reset") != 0)
 		rc = user_disable(cx, name, strcmp(verb, "disable") == 0);
+	else if ((rc = user_find(cx, name, &u)) == ERR_OK)
+		rc = totp_reset(cx, u.id);
 	return rc == ERR_OK ? CMD_OK : cmd_failed(cx, rc);
 }
 

@@ -9,8 +9,8 @@
 #include "base/urlenc.h"
 #include "base/utf8.h"
 #include "domain/act.h"
+#include "domain/people.h"
 #include "domain/session.h"
-#include "domain/user.h"
 #include "domain/vault.h"
 #include "store/store.h"
 
@@ -304,19 +304,26 @@ totp_recovery(struct ctx *cx, struct recovery *out)
 /* In the transaction: the secret, the codes, and the password that only did
  * beside them. */
 static enum err
-drop(struct ctx *cx, int64_t user, int64_t keep, int64_t *changed)
+drop_rest(struct ctx *cx, int64_t user, int64_t keep)
 {
 	int64_t ended;
 	enum err rc;
 
-	rc = store_totp_drop(cx, user, changed);
-	if (rc == ERR_OK)
-		rc = store_recovery_drop(cx, user);
+	rc = store_recovery_drop(cx, user);
 	if (rc == ERR_OK)
 		rc = store_user_short(cx, user);
 	if (rc == ERR_OK)
 		rc = store_session_end(cx, user, 0, keep, &ended);
 	return rc;
+}
+
+static enum err
+drop(struct ctx *cx, int64_t user, int64_t keep, int64_t *changed)
+{
+	enum err rc;
+
+	rc = store_totp_drop(cx, user, changed);
+	return rc == ERR_OK ? drop_rest(cx, user, keep) : rc;
 }
 
 enum err
@@ -341,26 +348,38 @@ totp_off(struct ctx *cx, int64_t keep_session)
 	return act_end(cx, rc, 0);
 }
 
-enum err
-totp_reset(struct ctx *cx, const char *name)
+static enum err
+reset(struct ctx *cx, int64_t id)
 {
-	int64_t changed;
 	struct user u;
+	bool changed;
 	enum err rc;
 
-	rc = user_find(cx, name, &u);
-	if (rc != ERR_OK)
-		return rc;
-	rc = act_begin(cx);
+	rc = people_get(cx, id, &u);
 	if (rc == ERR_OK)
-		rc = drop(cx, u.id, 0, &changed);
-	if (rc == ERR_OK && changed == 0)
+		rc = store_totp_reset(cx, id, &changed);
+	if (rc == ERR_OK && !changed)
 		rc = err_fail(cx, ERR_NOTFOUND,
 		    "user \"%s\" has no second factor", u.name);
 	if (rc == ERR_OK)
+		rc = drop_rest(cx, id, 0);
+	if (rc == ERR_OK)
 		rc = audit_add(
 		    cx, RATING_WARNING, "resetTotp", "user", u.name, "");
-	return act_end(cx, rc, 0);
+	return rc;
+}
+
+enum err
+totp_reset(struct ctx *cx, int64_t id)
+{
+	enum err rc;
+
+	rc = proof_check(cx);
+	if (rc == ERR_OK)
+		rc = act_begin(cx);
+	if (rc == ERR_OK && !cx->op.replayed)
+		rc = reset(cx, id);
+	return act_end(cx, rc, id);
 }
 
 /* Using it ------------------------------------------------------------------

@@ -55,7 +55,9 @@ enum totp_how { TOTP_WRONG, TOTP_CODE, TOTP_RECOVERY };
 enum err totp_use(
     struct ctx *, int64_t user, const char *code, enum totp_how *) MUST_CHECK;
 
-/* The command line: he has lost all of it.  His sessions end. */
-enum err totp_reset(struct ctx *, const char *name) MUST_CHECK;
+/* Somebody has lost all of it: whoever manages him (people.h) takes it away,
+ * not himself.  His sessions end.  ERR_NOTFOUND if he has none; ERR_PROOF, as
+ * proof_check(). */
+enum err totp_reset(struct ctx *, int64_t id) MUST_CHECK;
 
 #endif

@@ -102,7 +102,7 @@ extern const struct schema policy_schema, privileges_schema, accounts_query,
 /* people.c: of users, on both sides */
 handler_fn page_people, page_person_new, page_person_add, page_person,
     page_person_save, page_person_reset, page_person_disable,
-    page_person_enable;
+    page_person_enable, page_person_totp;
 extern const struct schema people_query, person_new_query, person_new_schema,
     person_schema, person_reset_schema;
 

@@ -12,6 +12,7 @@
 #include "base/tz.h"
 #include "domain/act.h"
 #include "domain/name.h"
+#include "domain/totp.h"
 #include "page/manage.h"
 #include "page/pages.h"
 #include "view/time.h"
@@ -460,6 +461,8 @@ put_keys(struct ctx *cx, const struct req *rq, const struct side *s,
 	    side_href(cx, s, "users", id, NULL));
 	side_key(cx, rq, model_at(m, "Key.reset"),
 	    side_href(cx, s, "users", id, "password"));
+	side_key(cx, rq, model_at(m, "Key.totp"),
+	    side_href(cx, s, "users", id, "totp"));
 	side_key(cx, rq, model_at(m, "Key.switch"),
 	    side_href(cx, s, "users", id, "disable"));
 }
@@ -501,6 +504,7 @@ read_person(struct ctx *cx, const struct req *rq, const struct form *f,
 	const struct side s = side_of(rq);
 	bool edited = f != NULL && f->schema == &person_schema;
 	struct user_group_list groups;
+	bool second = false;
 	struct model *m;
 	struct user u;
 	enum err rc;
@@ -508,6 +512,8 @@ read_person(struct ctx *cx, const struct req *rq, const struct form *f,
 	rc = people_get(cx, id, &u);
 	if (rc == ERR_OK)
 		rc = people_groups(cx, id, &groups);
+	if (rc == ERR_OK)
+		rc = totp_is_on(cx, id, &second);
 	if (rc == ERR_OK)
 		rc = side_begin(cx, rq, rs, "organization/user.cs");
 	if (rc != ERR_OK)
@@ -517,6 +523,7 @@ read_person(struct ctx *cx, const struct req *rq, const struct form *f,
 	model_int(m, "U.account", u.account_id);
 	model_time(cx, model_at(m, "U"), "at", u.created_at);
 	model_flag(m, "U.me", u.id == cx->actor);
+	model_flag(m, "U.totp", second);
 	put_groups(model_at(m, "G"), &groups);
 	put_zones(model_at(m, "Zone"));
 	put_keys(cx, rq, &s, m, id);
@@ -641,10 +648,25 @@ page_person_reset(struct ctx *cx, const struct req *rq, struct resp *rs)
 	return finish(cx, rq, rs, rc, &f, "user_reset");
 }
 
+static const struct schema nothing = { .n = 0 };
+
+enum err
+page_person_totp(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	struct form f;
+	enum err rc;
+
+	if (!form_read(cx, &f, &nothing, rq, NULL)) {
+		rs->status = form_status(&f, ERR_OK);
+		return show_person(cx, rq, &f, req_id(rq, 0), rs);
+	}
+	rc = totp_reset(cx, req_id(rq, 0));
+	return finish(cx, rq, rs, rc, &f, "totp_taken");
+}
+
 static enum err
 turn(struct ctx *cx, const struct req *rq, struct resp *rs, bool disabled)
 {
-	static const struct schema nothing = { .n = 0 };
 	struct form f;
 	enum err rc;
 

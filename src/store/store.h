@@ -154,6 +154,7 @@ enum err store_user_password(struct ctx *, int64_t id, const char *hash,
     int is_short) MUST_CHECK; /* 1, 0; -1: the same password as before */
 enum err store_user_reset(struct ctx *, int64_t id, const char *hash,
     bool must_change, bool *changed) MUST_CHECK;
+enum err store_totp_reset(struct ctx *, int64_t id, bool *changed) MUST_CHECK;
 enum err store_user_disable(
     struct ctx *, int64_t id, bool disabled, bool *changed) MUST_CHECK;
 enum err store_groups_operated(

@@ -212,6 +212,16 @@ store_user_reset(struct ctx *cx, int64_t id, const char *hash, bool must_change,
 }
 
 enum err
+store_totp_reset(struct ctx *cx, int64_t id, bool *changed)
+{
+	struct query *q = db_query(cx, SQL_TOTP_RESET);
+
+	db_bind_int(q, 1, db_manager(cx));
+	db_bind_int(q, 2, id);
+	return db_change(q, changed);
+}
+
+enum err
 store_user_profile(struct ctx *cx, const struct user *u)
 {
 	struct query *q = db_query(cx, SQL_USER_PROFILE);

@@ -2,9 +2,10 @@
  Reads:
   Base, Admin
   U.id               absent: a new one
-  U.user, .name, .org, .account, .role, .boss, .off, .at; .me: the reader
+  U.user, .name, .org, .account, .role, .boss, .off, .at; .me: the reader;
+                     .totp: has a second factor
   G.N                groups that he is in: .id, .name, .ta, .tgo
-  Key.save, .reset, .switch   idempotency keys
+  Key.save, .reset, .totp, .switch   idempotency keys
   Stamp              of what is stored
   F.FIELD.v, .e      username, password, account, role, name, email,
                      area_code, mobile, language, time_zone, account_admin
@@ -63,7 +64,10 @@ else ?>
 <?cs call:keys(Key.reset) ?><?cs call:secret(F.password, Lang.Account.New) ?>
 <div class="field btns"><button class="btn"><?cs var:Lang.Org.ResetDo ?></button></div>
 </form></section>
-<section class="top-gap2"><?cs
+<?cs
+if:U.totp ?><section class="top-gap2"><h2><?cs var:Lang.Org.Totp ?></h2><p class="hint"><?cs var:Lang.Org.TotpHint ?></p>
+<form method="post" action="<?cs var:Base ?>/users/<?cs var:U.id ?>/totp"><?cs call:keys(Key.totp) ?><button class="btn danger"><?cs var:Lang.Org.TotpDo ?></button></form></section>
+<?cs /if ?><section class="top-gap2"><?cs
 if:U.off ?><h2><?cs var:Lang.Org.Enable ?></h2><p class="hint"><?cs var:Lang.Org.EnableHint ?></p>
 <form method="post" action="<?cs var:Base ?>/users/<?cs var:U.id ?>/enable"><?cs call:keys(Key.switch) ?><button class="btn"><?cs var:Lang.Org.EnableDo ?></button></form><?cs
 else ?><h2><?cs var:Lang.Org.Disable ?></h2><p class="hint"><?cs var:Lang.Org.DisableHint ?></p>

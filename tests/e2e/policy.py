@@ -108,6 +108,7 @@ POST /organization/groups/new  in 404 404 404 403 403 403 may 404
 GET  /organization/groups/:id  in 404 404 404 403 403 403 200 404
 POST /organization/groups/:id  in 404 404 404 403 403 403 may 404
 POST /organization/users/:id/password  in 404 404 404 403 403 403 may 404
+POST /organization/users/:id/totp  in 404 404 404 403 403 403 404 404
 POST /organization/users/:id/disable  in 404 404 404 403 403 403 may 404
 POST /organization/users/:id/enable  in 404 404 404 403 403 403 may 404
 POST /organization/groups/:id/add  in 404 404 404 403 403 403 may 404
@@ -169,6 +170,7 @@ POST /admin/groups/new  in 404 404 404 403 403 may
 GET  /admin/groups/:id  in 404 404 404 403 403 200
 POST /admin/groups/:id  in 404 404 404 403 403 may
 POST /admin/users/:id/password  in 404 404 404 403 403 may
+POST /admin/users/:id/totp  in 404 404 404 403 403 404
 POST /admin/users/:id/disable  in 404 404 404 403 403 may
 POST /admin/users/:id/enable  in 404 404 404 403 403 may
 POST /admin/groups/:id/add  in 404 404 404 403 403 may
