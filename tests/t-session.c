@@ -133,6 +133,7 @@ test_what_ends_sessions(void)
 {
 	struct session s, other;
 	struct session_list list;
+	const char *renewed;
 	char one[64], two[64];
 	int64_t former;
 
@@ -178,6 +179,17 @@ test_what_ends_sessions(void)
 	ok(session_end(&cx, 0, s.id) == ERR_OK);
 	ok(find(one, &s, &former) == ERR_OK);
 	ok(find(two, &s, &former) == ERR_LOGIN);
+	/* With another token the old one is good no more; and not another's. */
+	ok(find(one, &s, &former) == ERR_OK);
+	fixture_as(&cx, OSCAR);
+	ok(session_renew(&cx, s.id, &renewed) == ERR_LOGIN);
+	fixture_as(&cx, MEI);
+	ok(session_renew(&cx, s.id, &renewed) == ERR_OK);
+	snprintf(one, sizeof(one), "%s", renewed);
+	ok(find(one, &s, &former) == ERR_OK);
+	ok(session_end(&cx, s.id, 0) == ERR_OK);
+	ok(session_renew(&cx, s.id, &renewed) == ERR_LOGIN);
+	ok(login("mei", FIXTURE_PASSWORD, one) == ERR_OK);
 	/* A changed password ends the others, a disabled user all. */
 	ok(login("mei", FIXTURE_PASSWORD, two) == ERR_OK);
 	ok(find(two, &other, &former) == ERR_OK);

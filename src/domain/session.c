@@ -91,6 +91,25 @@ proof_check(struct ctx *cx)
 }
 
 enum err
+session_renew(struct ctx *cx, int64_t id, const char **token)
+{
+	unsigned char hash[HASH_LEN];
+	int64_t changed;
+	enum err rc;
+
+	*token = crypto_random_token(cx->mem);
+	sha256(*token, TOKEN_LEN, hash);
+	rc = store_begin(cx);
+	if (rc != ERR_OK)
+		return rc;
+	rc = store_session_renew(cx, id, hash, &changed);
+	if (rc == ERR_OK && changed == 0)
+		rc = err_fail(
+		    cx, ERR_LOGIN, "session %" PRId64 " has ended", id);
+	return store_end(cx, rc);
+}
+
+enum err
 session_end(struct ctx *cx, int64_t id, int64_t keep)
 {
 	int64_t changed = 0;

@@ -68,6 +68,9 @@ int64_t session_lifetime(const struct ctx *, enum role);
  * same form again with the answer (login_prove()). */
 enum err proof_check(struct ctx *) MUST_CHECK;
 
+/* Another token for one's own session: whoever has a copy of the cookie is
+ * outside.  ERR_LOGIN if it has ended. */
+enum err session_renew(struct ctx *, int64_t id, const char **token) MUST_CHECK;
 /* End one's own session `id`, or all but `keep` if id is 0: that is
  * ERR_PROOF without one. */
 enum err session_end(struct ctx *, int64_t id, int64_t keep) MUST_CHECK;

@@ -244,6 +244,7 @@ page_password_post(struct ctx *cx, const struct req *rq, struct resp *rs)
 	}
 	rc = change_password(cx, rq, &in);
 	if (rc == ERR_OK) {
+		page_renew(cx, rq, rs);
 		resp_redirect(rs, "/account/password?done=password");
 		return ERR_OK;
 	}

@@ -1,5 +1,6 @@
 #include "page/page.h"
 
+#include "base/log.h"
 #include "view/frame.h"
 
 enum err
@@ -15,6 +16,23 @@ page_begin(
 		rc = ticket_may_create(cx, &may);
 	model_flag(rs->model, "User.Create", may);
 	return rc;
+}
+
+void
+page_renew(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	const char *token;
+
+	if (cx->op.replayed)
+		return;
+	/* What was asked for is done in any case. */
+	if (session_renew(cx, rq->session->id, &token) != ERR_OK) {
+		log_failure(LOG_WARNING, cx);
+		err_clear(cx);
+		return;
+	}
+	rs->set_sid = token;
+	rs->sid_lifetime = session_lifetime(cx, rq->session->role);
 }
 
 bool

@@ -69,6 +69,10 @@ int files_status(const struct taken *, int status);
 enum err page_put_news(
     struct ctx *, const struct req *, struct resp *) MUST_CHECK;
 
+/* How he signs in has changed: his session gets another cookie, so that a
+ * copy of the old one is worth nothing. */
+void page_renew(struct ctx *, const struct req *, struct resp *);
+
 /* Can this error be shown with the form, so that what was typed is kept?
  * Then *say and *n are what there is to say, and cx is clear again. */
 bool page_recovers(struct ctx *, enum err rc, const char **say, int64_t *n);

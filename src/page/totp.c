@@ -109,7 +109,10 @@ confirm(struct ctx *cx, const struct req *rq, const struct input *in,
 	struct recovery codes;
 	enum err rc = totp_confirm(cx, in->totp, rq->session->id, &codes);
 
-	return rc == ERR_OK ? show_codes(cx, rq, &codes, rs) : rc;
+	if (rc != ERR_OK)
+		return rc;
+	page_renew(cx, rq, rs);
+	return show_codes(cx, rq, &codes, rs);
 }
 
 static enum err
@@ -130,9 +133,11 @@ off(struct ctx *cx, const struct req *rq, const struct input *in,
 	enum err rc = totp_off(cx, rq->session->id);
 
 	(void)in;
-	if (rc == ERR_OK)
-		resp_redirect(rs, "/account/totp?done=totp_off");
-	return rc;
+	if (rc != ERR_OK)
+		return rc;
+	page_renew(cx, rq, rs);
+	resp_redirect(rs, "/account/totp?done=totp_off");
+	return ERR_OK;
 }
 
 typedef enum err action_fn(

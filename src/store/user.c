@@ -345,6 +345,20 @@ store_session_find(struct ctx *cx, const unsigned char hash[32],
 }
 
 enum err
+store_session_renew(
+    struct ctx *cx, int64_t id, const unsigned char hash[32], int64_t *changed)
+{
+	struct query *q = db_query(cx, SQL_SESSION_RENEW);
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_int(q, 2, id);
+	db_bind_blob(q, 3, hash, 32);
+	db_next(q);
+	*changed = db_changes(q);
+	return db_done(q);
+}
+
+enum err
 store_session_prove(struct ctx *cx, int64_t id, int64_t *changed)
 {
 	struct query *q = db_query(cx, SQL_SESSION_PROVE);

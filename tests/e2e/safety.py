@@ -11,6 +11,8 @@ import time
 
 from portal import PASSWORD, Person, ok
 
+SHORT = "8 chars."
+
 
 def run(portal):
     run_waits(portal)
@@ -133,8 +135,23 @@ def run_secrets(portal):
         page.said(),
     )
 
+    thief = Person(portal)
+    thief.cookies = dict(person.cookies)
+    change = person.get("/account/password").form("/account/password")
+    change.set(password=PASSWORD, new_password=SHORT, new_password_again=SHORT)
+    got = person.send(change)
+    ok(
+        got.status == 303 and person.get("/home").status == 200,
+        "eight characters do beside a second factor",
+        got.said(),
+    )
+    ok(
+        thief.get("/home").status == 303,
+        "a copy of the cookie is worth nothing after it",
+    )
+
     late = Person(portal)
-    step = late.post("/login", login("wire-secret"))
+    step = late.post("/login", [("username", "wire-secret"), ("password", SHORT)])
     ok(
         step.status == 200 and not step.all("Set-Cookie"),
         "the password alone gives no session",
@@ -148,7 +165,7 @@ def run_secrets(portal):
     got = late.send(got.form("/login").set(totp=f"{good[:3]} {good[3:]}"))
     ok(got.status == 303, "the right one does", got.said())
     again = Person(portal)
-    form = again.post("/login", login("wire-secret")).form("/login")
+    form = again.post("/login", [("username", "wire-secret"), ("password", SHORT)]).form("/login")
     got = again.send(form.set(totp=good))
     ok(got.status == 422, "but once only", got.said())
     got = again.send(got.form("/login").set(totp=codes[0].lower()))
