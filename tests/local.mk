@@ -28,6 +28,10 @@ t_authorization_SOURCES = %D%/t-authorization.c %D%/tap.h %D%/fixture.c \
 	%D%/fixture.h
 t_authorization_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-contact
+t_contact_SOURCES = %D%/t-contact.c %D%/tap.h %D%/fixture.c %D%/fixture.h
+t_contact_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-vault
 t_vault_SOURCES = %D%/t-vault.c %D%/tap.h %D%/fixture.c %D%/fixture.h
 t_vault_LDADD = $(GUICHET_LIBS)

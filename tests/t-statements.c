@@ -173,7 +173,7 @@ static const struct row rows[] = {
 	{ SQL_TICKET_GET_STAFF, "1 0", STAFF, 0 },
 	{ SQL_TICKET_REVISION_CUSTOMER, "1", HIS, DIES },
 	{ SQL_TICKET_REVISION_STAFF, "1", STAFF, 0 },
-	{ SQL_TICKET_ADD, "99 general service fault general . x 1 . . . . .",
+	{ SQL_TICKET_ADD, "99 general service fault general . x 1 ~ . .",
 	    CUSTOMER, 0 },
 	{ SQL_TICKET_ACT_CUSTOMER, ACT, HIS, DIES },
 	{ SQL_TICKET_ACT_STAFF, ACT, STAFF, 0 },
@@ -303,7 +303,8 @@ static const struct row rows[] = {
 	{ SQL_RELATION_ADD, "3 1 1", NONE, 0 },
 	{ SQL_RELATION_ADD, "1 3 1", NONE, 0 },
 	{ SQL_RELATION_DROP, "1 2", HIS, 0 },
-	{ SQL_CONTACT_PUT, "1 . . . . .", HIS, 0 },
+	{ SQL_CONTACT_PUT, "1 ~ . .", HIS, 0 },
+	{ SQL_CONTACT_MINE, "50", P(MEI), 0 },
 	{ SQL_EXTRA_FIELDS_STAFF, "consultation 0", STAFF, 0 },
 	{ SQL_EXTRA_OF_TICKET_CUSTOMER, "1 0", HIS, DIES },
 	{ SQL_EXTRA_OF_TICKET_STAFF, "1 0", STAFF, 0 },
@@ -567,6 +568,8 @@ make_world(void)
 	script("CREATE TEMP TABLE who AS SELECT 0 AS id;"
 	       "DROP TRIGGER ticket_moves;"
 	       "UPDATE users SET account_admin = 1 WHERE name = 'wen';"
+	       "UPDATE users SET email = 'x' WHERE name = 'mei';"
+	       "UPDATE ticket SET contact = randomblob(60) WHERE id = 1;"
 	       "UPDATE account SET ticket_policy = 1");
 }
 

@@ -12,6 +12,7 @@
 #include "base/filetype.h"
 #include "cmd/demo.h"
 #include "cmd/open.h"
+#include "domain/contact.h"
 #include "domain/first.h"
 #include "domain/health.h"
 #include "domain/user.h"
@@ -93,6 +94,8 @@ cmd_init(const struct cmd_env *env, int argc, char **argv)
 			rc = fill(&cx, demo);
 		if (rc == ERR_OK)
 			rc = first_access_agreement(&cx);
+		if (rc == ERR_OK)
+			rc = contact_seal_old(&cx);
 		status = rc == ERR_OK ? CMD_OK : cmd_failed(&cx, rc);
 	}
 	filetype_close();

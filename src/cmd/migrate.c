@@ -9,6 +9,7 @@
 
 #include "cmd/open.h"
 #include "domain/clock.h"
+#include "domain/contact.h"
 #include "domain/first.h"
 
 int
@@ -34,6 +35,8 @@ cmd_migrate(const struct cmd_env *env, int argc, char **argv)
 			rc = first_settings(&cx);
 		if (rc == ERR_OK && !only_status)
 			rc = first_access_agreement(&cx);
+		if (rc == ERR_OK && !only_status)
+			rc = contact_seal_old(&cx);
 		if (rc == ERR_OK && !only_status)
 			rc = clock_catch_up_all(&cx);
 		status = rc != ERR_OK             ? cmd_failed(&cx, rc)

@@ -233,6 +233,7 @@ open_ticket(
 {
 	size_t p = below(s, s->products.count);
 	const struct choices *problems = &s->problems[p];
+	const struct sealed none = { NULL, 0 };
 	const struct ticket_new in = {
 		.product_id = s->products.item[p].id,
 		.problem_type_id = problems->item[below(s, problems->count)].id,
@@ -259,7 +260,7 @@ open_ticket(
 	rc = store_choice_check(
 	    cx, &in, &found, &sub_type, &case_type, &region_ok);
 	if (rc == ERR_OK)
-		rc = store_ticket_add(cx, id, &in, sub_type, title);
+		rc = store_ticket_add(cx, id, &in, &none, sub_type, title);
 	if (rc == ERR_OK)
 		rc = store_message_add(cx, id, 1, AUTHOR_CUSTOMER,
 		    arena_printf(

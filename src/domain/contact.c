@@ -3,9 +3,11 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "domain/act.h"
 #include "domain/name.h"
 #include "domain/touch.h"
+#include "domain/vault.h"
 #include "store/store.h"
 
 const char *const contact_times[CONTACT_TIMES] = { "09:00-12:00", "12:00-18:00",
@@ -72,6 +74,91 @@ contact_check(struct ctx *cx, const struct contact *c,
 	return n;
 }
 
+/* Sealing ----------------------------------------------------------------- */
+
+#define FIELD "contact"
+
+enum err
+contact_seal(
+    struct ctx *cx, int64_t ticket, const struct contact *c, struct sealed *out)
+{
+	const struct vault_place at = { VAULT_TICKET, ticket, FIELD };
+	const char *plain = "";
+
+	/* None of them has a newline: they are lines. */
+	if (*c->mail != '\0' || *c->mobile != '\0' || *c->cc != '\0')
+		plain = arena_printf(
+		    cx->mem, "%s\n%s\n%s", c->mail, c->mobile, c->cc);
+	return vault_seal(cx, &at, plain, &out->bytes, &out->len);
+}
+
+/* Up to the next newline, which is skipped. */
+static const char *
+next_line(struct ctx *cx, const char **s)
+{
+	size_t len = strcspn(*s, "\n");
+	const char *line = arena_strndup(cx->mem, *s, len);
+
+	*s += len + ((*s)[len] == '\n');
+	return line;
+}
+
+void
+contact_open(struct ctx *cx, int64_t ticket, const struct sealed *sealed,
+    struct contact *c)
+{
+	const struct vault_place at = { VAULT_TICKET, ticket, FIELD };
+	const char *plain = "";
+
+	c->mail = c->mobile = c->cc = "";
+	if (sealed->bytes == NULL)
+		return;
+	if (vault_unseal(cx, &at, sealed->bytes, sealed->len, &plain) !=
+	    ERR_OK) {
+		log_failure(LOG_WARNING, cx);
+		err_clear(cx);
+		return;
+	}
+	c->mail = next_line(cx, &plain);
+	c->mobile = next_line(cx, &plain);
+	c->cc = next_line(cx, &plain);
+}
+
+#define OLD_MAX 200 /* at a time: others want to write too */
+
+static enum err
+seal_old(struct ctx *cx, const struct contact_plain *p)
+{
+	struct sealed sealed = { NULL, 0 };
+	enum err rc = ERR_OK;
+
+	if (S(p->status) & STATUSES_OPEN)
+		rc = contact_seal(cx, p->id, &p->contact, &sealed);
+	return rc == ERR_OK ? store_contact_seal(cx, p->id, &sealed) : rc;
+}
+
+enum err
+contact_seal_old(struct ctx *cx)
+{
+	struct contact_plain old[OLD_MAX];
+	size_t n;
+	enum err rc;
+
+	do {
+		n = 0;
+		rc = store_begin(cx);
+		if (rc != ERR_OK)
+			return rc;
+		rc = store_contact_plain(cx, old, OLD_MAX, &n);
+		for (size_t i = 0; rc == ERR_OK && i < n; i++)
+			rc = seal_old(cx, &old[i]);
+		rc = store_end(cx, rc);
+	} while (rc == ERR_OK && n == OLD_MAX);
+	return rc;
+}
+
+/* Changing ---------------------------------------------------------------- */
+
 static bool
 is_empty(const struct contact *c)
 {
@@ -91,6 +178,7 @@ change(
 		.activity = true,
 	};
 	struct contact_wrong wrong[CONTACT_WRONGS];
+	struct sealed sealed;
 	struct ticket t;
 	enum err rc;
 
@@ -102,7 +190,9 @@ change(
 		return err_say(cx, ERR_INVALID, wrong[0].say, "%s: %s",
 		    wrong[0].field, wrong[0].say);
 	}
-	rc = store_contact_put(cx, ticket, c);
+	rc = contact_seal(cx, ticket, c, &sealed);
+	if (rc == ERR_OK)
+		rc = store_contact_put(cx, ticket, c, &sealed);
 	return rc != ERR_OK
 	    ? rc
 	    : audit_add(cx, RATING_NORMAL,

@@ -19,6 +19,26 @@ struct contact {
 	const char *mail, *cc, *area, *mobile, *time;
 };
 
+/* What a column has of it: sealed bytes, NULL where there is nothing. */
+struct sealed {
+	const void *bytes;
+	size_t len;
+};
+
+/*
+ * E-mail, mobile and copies are stored sealed, all in one, bound to the
+ * ticket; *c is as contact_open() found it, "" for what is not given.  What
+ * does not open (another vault.key) is as if it were not given: a line of the
+ * log says so.
+ */
+enum err contact_seal(struct ctx *, int64_t ticket, const struct contact *c,
+    struct sealed *) MUST_CHECK;
+void contact_open(
+    struct ctx *, int64_t ticket, const struct sealed *, struct contact *c);
+/* Seal what an older version has left in the clear, or drop it where the
+ * ticket is over. */
+enum err contact_seal_old(struct ctx *) MUST_CHECK;
+
 /* The names of these on the wire. */
 #define CONTACT_MAIL   "remind_mail"
 #define CONTACT_CC     "cc_email"

@@ -11,6 +11,7 @@
 #include "domain/extra.h"
 #include "domain/authorization.h"
 #include "domain/confidential.h"
+#include "domain/contact.h"
 #include "domain/relation.h"
 #include "domain/score.h"
 #include "domain/visit.h"
@@ -22,10 +23,27 @@ is_staff(const struct ctx *cx)
 	return cx->role >= ROLE_AGENT;
 }
 
+static void
+open_contact(struct ctx *cx, struct ticket *t)
+{
+	const struct sealed sealed = { t->contact, t->contact_len };
+	struct contact c;
+
+	contact_open(cx, t->id, &sealed, &c);
+	t->remind_mail = c.mail;
+	t->remind_mobile = c.mobile;
+	t->cc_email = c.cc;
+}
+
 enum err
 ticket_get(struct ctx *cx, int64_t id, struct ticket *out)
 {
-	return store_ticket_get(cx, is_staff(cx), id, out);
+	enum err rc;
+
+	rc = store_ticket_get(cx, is_staff(cx), id, out);
+	if (rc == ERR_OK)
+		open_contact(cx, out);
+	return rc;
 }
 
 enum err
@@ -222,6 +240,7 @@ create(struct ctx *cx, const struct ticket_new *in, int64_t *id)
 		.visible = true,
 		.description = "",
 		.message_number = 1 };
+	struct sealed contact;
 	const char *sub_type;
 	bool may, sign;
 	enum err rc;
@@ -237,8 +256,14 @@ create(struct ctx *cx, const struct ticket_new *in, int64_t *id)
 	if (rc == ERR_OK)
 		rc = store_sequence_next(cx, "ticket", id);
 	if (rc == ERR_OK)
-		rc = store_ticket_add(
-		    cx, *id, in, sub_type, title_of(cx, in->description));
+		rc = contact_seal(cx, *id,
+		    &(struct contact){ .mail = in->remind_mail,
+			.mobile = in->remind_mobile,
+			.cc = in->cc_email },
+		    &contact);
+	if (rc == ERR_OK)
+		rc = store_ticket_add(cx, *id, in, &contact, sub_type,
+		    title_of(cx, in->description));
 	if (rc == ERR_OK)
 		rc = store_message_add(cx, *id, 1, AUTHOR_CUSTOMER,
 		    in->description, in->nattachment);
@@ -427,7 +452,9 @@ end_secrets(struct ctx *cx, int64_t ticket)
 	rc = authorization_end(cx, ticket);
 	if (rc == ERR_OK)
 		rc = confidential_wipe(cx, ticket, 0);
-	return rc == ERR_OK ? extra_wipe(cx, ticket) : rc;
+	if (rc == ERR_OK)
+		rc = extra_wipe(cx, ticket);
+	return rc == ERR_OK ? store_contact_clear(cx, ticket) : rc;
 }
 
 /* The one UPDATE, and everything that goes with it. */

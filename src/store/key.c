@@ -92,23 +92,21 @@ store_key_drop(struct ctx *cx, int64_t id, int64_t *changed)
 /* How a user can be reached ------------------------------------------------ */
 
 enum err
-store_reach(struct ctx *cx, struct reach_list *out)
+store_reach(struct ctx *cx, struct reach_list *out, size_t *cap)
 {
 	struct query *q = db_query(cx, SQL_REACH_LIST);
-	size_t cap = 0;
 
+	*cap = 0;
 	*out = (struct reach_list){ 0 };
 	db_bind_int(q, 1, cx->actor);
 	while (db_next(q)) {
-		if (out->count == cap)
+		if (out->count == *cap)
 			out->item = arena_grow(
-			    cx->mem, out->item, &cap, sizeof(*out->item));
+			    cx->mem, out->item, cap, sizeof(*out->item));
 		out->item[out->count++] = (struct reach){
 			.way = (enum reach_way)db_int(q, 0),
 			.value = db_text(q, 1),
 			.area_code = db_text(q, 2),
-			.tickets = db_int(q, 3),
-			.last_at = db_int(q, 4),
 		};
 	}
 	return db_done(q);

@@ -50,7 +50,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0015_extra_secrets.sql \
 	%D%/schema/0016_jobs.sql \
 	%D%/schema/0017_access_key.sql \
-	%D%/schema/0018_ticket_visit.sql
+	%D%/schema/0018_ticket_visit.sql \
+	%D%/schema/0019_contact.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -29,6 +29,7 @@ static const struct {
 	{ "0016_jobs", schema_0016_jobs },
 	{ "0017_access_key", schema_0017_access_key },
 	{ "0018_ticket_visit", schema_0018_ticket_visit },
+	{ "0019_contact", schema_0019_contact },
 };
 
 enum err

@@ -264,7 +264,8 @@ enum err store_key_get(struct ctx *, int64_t id, struct key_row *) MUST_CHECK;
 enum err store_key_find(
     struct ctx *, const char *access, struct key_row *) MUST_CHECK;
 enum err store_key_drop(struct ctx *, int64_t id, int64_t *changed) MUST_CHECK;
-enum err store_reach(struct ctx *, struct reach_list *) MUST_CHECK;
+/* Of the profile; *cap is for how many there is room. */
+enum err store_reach(struct ctx *, struct reach_list *, size_t *cap) MUST_CHECK;
 
 /* The catalogue */
 enum err store_products(struct ctx *, struct choices *) MUST_CHECK;
@@ -342,7 +343,8 @@ enum err store_ticket_get(struct ctx *, bool staff, int64_t id,
 enum err store_ticket_revision(struct ctx *, bool staff, int64_t id,
     int64_t *revision, int64_t *messages) MUST_CHECK; /* ERR_NOTFOUND */
 enum err store_ticket_add(struct ctx *, int64_t id, const struct ticket_new *,
-    const char *sub_type, const char *title) MUST_CHECK;
+    const struct sealed *contact, const char *sub_type,
+    const char *title) MUST_CHECK;
 enum err store_ticket_list(struct ctx *, const struct ticket_filter *,
     struct ticket_list *) MUST_CHECK;
 enum err store_ticket_counts(
@@ -633,8 +635,28 @@ enum err store_relation_add(
     struct ctx *, int64_t ticket, int64_t related) MUST_CHECK;
 enum err store_relation_drop(
     struct ctx *, int64_t ticket, int64_t related, int64_t *changed) MUST_CHECK;
-enum err store_contact_put(
-    struct ctx *, int64_t ticket, const struct contact *) MUST_CHECK;
+enum err store_contact_put(struct ctx *, int64_t ticket, const struct contact *,
+    const struct sealed *) MUST_CHECK;
+/* Of a ticket that has ended. */
+enum err store_contact_clear(struct ctx *, int64_t ticket) MUST_CHECK;
+/* What an older version left in the clear; id 0: nothing. */
+struct contact_plain {
+	int64_t id;
+	enum status status;
+	struct contact contact;
+};
+enum err store_contact_plain(
+    struct ctx *, struct contact_plain *, size_t max, size_t *n) MUST_CHECK;
+enum err store_contact_seal(
+    struct ctx *, int64_t ticket, const struct sealed *) MUST_CHECK;
+/* The actor's own, newest first. */
+struct contact_row {
+	int64_t ticket, created_at;
+	struct sealed sealed;
+	const char *area;
+};
+enum err store_contact_mine(
+    struct ctx *, int64_t limit, struct contact_row **, size_t *n) MUST_CHECK;
 
 /* Visits */
 struct unread {

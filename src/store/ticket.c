@@ -44,24 +44,25 @@ ticket_from_row(struct query *q, struct ticket *t)
 		.severity_id = db_text(q, 28),
 		.first_response = db_int(q, 29),
 		.resolution = db_int(q, 30),
-		.remind_mail = db_text(q, 31),
-		.remind_mobile = db_text(q, 32),
-		.area_code = db_text(q, 33),
-		.remind_time = db_text(q, 34),
-		.cc_email = db_text(q, 35),
-		.submitter_email = db_text(q, 36),
-		.submitter_area = db_text(q, 37),
-		.submitter_mobile = db_text(q, 38),
-		.paused_until = db_int(q, 39),
-		.former = (enum status)db_int(q, 40),
-		.region_id = db_text(q, 41),
-		.reply = { db_int(q, 42), db_int(q, 43) },
-		.solve = { db_int(q, 44), db_int(q, 45) },
-		.answered_at = db_int(q, 46),
-		.submitter_language = db_text(q, 47),
-		.has_access = db_int(q, 48) != 0,
-		.has_confided = db_int(q, 49) != 0,
+		.remind_mail = "",
+		.remind_mobile = "",
+		.cc_email = "",
+		.area_code = db_text(q, 32),
+		.remind_time = db_text(q, 33),
+		.submitter_email = db_text(q, 34),
+		.submitter_area = db_text(q, 35),
+		.submitter_mobile = db_text(q, 36),
+		.paused_until = db_int(q, 37),
+		.former = (enum status)db_int(q, 38),
+		.region_id = db_text(q, 39),
+		.reply = { db_int(q, 40), db_int(q, 41) },
+		.solve = { db_int(q, 42), db_int(q, 43) },
+		.answered_at = db_int(q, 44),
+		.submitter_language = db_text(q, 45),
+		.has_access = db_int(q, 46) != 0,
+		.has_confided = db_int(q, 47) != 0,
 	};
+	t->contact = db_blob(q, 31, &t->contact_len);
 }
 
 static enum err
@@ -111,7 +112,7 @@ store_ticket_revision(struct ctx *cx, bool staff, int64_t id, int64_t *revision,
 
 enum err
 store_ticket_add(struct ctx *cx, int64_t id, const struct ticket_new *in,
-    const char *sub_type, const char *title)
+    const struct sealed *contact, const char *sub_type, const char *title)
 {
 	struct query *q = db_query(cx, SQL_TICKET_ADD);
 	int64_t added;
@@ -126,11 +127,9 @@ store_ticket_add(struct ctx *cx, int64_t id, const struct ticket_new *in,
 	db_bind_text(q, 7, in->region_id);
 	db_bind_text(q, 8, title);
 	db_bind_int(q, 9, cx->now);
-	db_bind_text(q, 10, in->remind_mail);
-	db_bind_text(q, 11, in->remind_mobile);
-	db_bind_text(q, 12, in->area_code);
-	db_bind_text(q, 13, in->remind_time);
-	db_bind_text(q, 14, in->cc_email);
+	db_bind_blob(q, 10, contact->bytes, contact->len);
+	db_bind_text(q, 11, in->area_code);
+	db_bind_text(q, 12, in->remind_time);
 	db_next(q);
 	added = db_changes(q);
 	rc = db_done(q);
