@@ -16,6 +16,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/admin/entry.cs \
 	%D%/admin/health.cs \
 	%D%/admin/home.cs \
+	%D%/admin/import.cs \
 	%D%/admin/jobs.cs \
 	%D%/admin/limit.cs \
 	%D%/admin/limits.cs \

@@ -274,6 +274,10 @@ check_PROGRAMS += t-page-job
 t_page_job_SOURCES = %D%/t-page-job.c $(PAGE_TEST)
 t_page_job_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-page-table
+t_page_table_SOURCES = %D%/t-page-table.c $(PAGE_TEST)
+t_page_table_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-page-limit
 t_page_limit_SOURCES = %D%/t-page-limit.c $(PAGE_TEST)
 t_page_limit_LDADD = $(GUICHET_LIBS)

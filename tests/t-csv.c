@@ -98,6 +98,10 @@ test_writes_what_runs_nothing(void)
 		{ "=\"a\"", "\"'=\"\"a\"\"\"\r\n" },
 		{ "'a", "'a\r\n" },
 		{ "'=a", "''=a\r\n" },
+		{ "\xef\xbb\xbf"
+		  "a",
+		    "\"\xef\xbb\xbf"
+		    "a\"\r\n" },
 	};
 
 	for (size_t i = 0; i < NELEM(rows); i++) {

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define BOM "\xef\xbb\xbf" /* byte order mark */
+
 /* Reading ----------------------------------------------------------------- */
 
 static char
@@ -20,7 +22,7 @@ find_part(const char *s)
 void
 csv_begin(struct csv *c, struct arena *mem, const char *text)
 {
-	if (strncmp(text, "\xef\xbb\xbf", 3) == 0)
+	if (strncmp(text, BOM, 3) == 0)
 		text += 3;
 	*c = (struct csv){
 		.mem = mem, .at = text, .part = find_part(text), .next = 1
@@ -135,7 +137,9 @@ static void
 put_cell(struct buf *b, const char *s)
 {
 	bool guard = is_odd(*s) || is_guarded(s);
-	bool quote = s[strcspn(s, ",;\t\"\r\n")] != '\0';
+	/* At the beginning of a table a bare mark would be skipped. */
+	bool quote = s[strcspn(s, ",;\t\"\r\n")] != '\0' ||
+	    strncmp(s, BOM, 3) == 0;
 
 	if (quote)
 		buf_putc(b, '"');

@@ -12,6 +12,7 @@ libguichet_a_SOURCES += \
 	%D%/desk.c \
 	%D%/draft.c \
 	%D%/entry.c \
+	%D%/entry_table.c \
 	%D%/files.c \
 	%D%/group.c \
 	%D%/health.c \

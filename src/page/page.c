@@ -1,6 +1,10 @@
 #include "page/page.h"
 
+#include <string.h>
+#include <unistd.h>
+
 #include "base/log.h"
+#include "base/utf8.h"
 #include "view/frame.h"
 
 enum err
@@ -45,4 +49,28 @@ page_recovers(struct ctx *cx, enum err rc, const char **say, int64_t *n)
 	*n = cx->say_n;
 	err_clear(cx);
 	return true;
+}
+
+const char *
+page_read_text(
+    struct ctx *cx, const struct upload *u, size_t max, const char **say)
+{
+	size_t len = 0;
+	ssize_t n = 0;
+	char *s;
+
+	if (u->fd == -1 || u->too_big || u->size > (int64_t)max) {
+		*say = "table_bytes_many";
+		return NULL;
+	}
+	s = arena_alloc(cx->mem, (size_t)u->size + 1);
+	while (len < (size_t)u->size &&
+	    (n = pread(u->fd, s + len, (size_t)u->size - len, (off_t)len)) > 0)
+		len += (size_t)n;
+	s[len] = '\0';
+	if (!utf8_valid(s, len) || strlen(s) != len) {
+		*say = "roster_bytes";
+		return NULL;
+	}
+	return text_normalise(cx->mem, s);
 }

@@ -73,6 +73,11 @@ enum err page_put_news(
  * copy of the old one is worth nothing. */
 void page_renew(struct ctx *, const struct req *, struct resp *);
 
+/* The text of a file that came with a form: UTF-8 of at most max bytes, its
+ * newlines made LF; NULL if it is none, and *say is why. */
+const char *page_read_text(
+    struct ctx *, const struct upload *, size_t max, const char **say);
+
 /* Can this error be shown with the form, so that what was typed is kept?
  * Then *say and *n are what there is to say, and cx is clear again. */
 bool page_recovers(struct ctx *, enum err rc, const char **say, int64_t *n);

@@ -155,6 +155,11 @@ handler_fn page_jobs, page_job_run, page_health;
 handler_fn page_limits, page_limit, page_limit_post;
 extern const struct schema limit_schema;
 
+/* entry_table.c */
+handler_fn page_catalogue_import, page_catalogue_import_post,
+    page_catalogue_export;
+extern const struct schema catalogue_import_schema;
+
 /* entry.c */
 handler_fn page_catalogue, page_entries, page_entry, page_entry_post;
 extern const struct schema catalogue_schema, severity_schema, region_schema,

@@ -7,7 +7,6 @@
 #include "domain/roster.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "base/utf8.h"
 #include "domain/act.h"
@@ -25,30 +24,6 @@ static const struct field fields[] = {
 	FIELD(import, confirmed, 0, 0, 1, NULL),
 };
 const struct schema roster_schema = { fields, NELEM(fields), false };
-
-/* What was in the file, or NULL: *say is why. */
-static const char *
-read_file(struct ctx *cx, const struct upload *u, const char **say)
-{
-	size_t len = 0;
-	ssize_t n = 0;
-	char *s;
-
-	if (u->fd == -1 || u->too_big || u->size > (int64_t)ROSTER_TEXT_MAX) {
-		*say = "roster_long";
-		return NULL;
-	}
-	s = arena_alloc(cx->mem, (size_t)u->size + 1);
-	while (len < (size_t)u->size &&
-	    (n = pread(u->fd, s + len, (size_t)u->size - len, (off_t)len)) > 0)
-		len += (size_t)n;
-	s[len] = '\0';
-	if (!utf8_valid(s, len)) {
-		*say = "roster_bytes";
-		return NULL;
-	}
-	return text_normalise(cx->mem, s);
-}
 
 static void
 put_changes(struct model *list, const struct roster_row *r)
@@ -191,7 +166,7 @@ page_import_post(struct ctx *cx, const struct req *rq, struct resp *rs)
 	if (rq->nfile == 0)
 		return in.confirmed ? import(cx, rq, &in, rs)
 				    : look(cx, rq, in.csv, NULL, rs);
-	csv = read_file(cx, &rq->file[0], &say);
+	csv = page_read_text(cx, &rq->file[0], ROSTER_TEXT_MAX, &say);
 	if (csv == NULL) {
 		rs->status = 422;
 		return show(cx, rq, NULL, NULL, say, rs);

@@ -21,6 +21,7 @@ const char *const view_pages[] = {
 	"admin/entry.cs",
 	"admin/health.cs",
 	"admin/home.cs",
+	"admin/import.cs",
 	"admin/jobs.cs",
 	"admin/limit.cs",
 	"admin/limits.cs",

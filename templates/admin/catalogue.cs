@@ -7,7 +7,7 @@
 ?><?cs include!"layout/macros.cs" ?><?cs include!"admin/macros.cs" ?><?cs
 set:Page.Title = Lang.Entry.Catalogue ?><?cs set:Page.Nav = "admin" ?><?cs
 include!"layout/head.cs" ?><?cs call:admin("catalogue") ?>
-<div class="head"><h1><?cs var:Page.Title ?></h1><div class="btns"><a class="btn primary" href="/admin/catalogue/new?kind=sub_type"><?cs call:ic_plus() ?> <?cs var:Lang.KindNew.sub_type ?></a></div></div>
+<div class="head"><h1><?cs var:Page.Title ?></h1><div class="btns"><a class="btn" href="/admin/catalogue/import"><?cs var:Lang.Entry.Import ?></a><a class="btn" href="/admin/catalogue/export"><?cs var:Lang.Entry.Export ?></a><a class="btn primary" href="/admin/catalogue/new?kind=sub_type"><?cs call:ic_plus() ?> <?cs var:Lang.KindNew.sub_type ?></a></div></div>
 <div class="stack-l"><p class="small muted"><?cs var:Lang.Entry.TreeHint ?></p><?cs
 each:s = Sub ?>
 <section><div class="head"><h2><a href="/admin/catalogue/<?cs var:url_escape(s.id) ?>?kind=sub_type"><?cs var:s.name ?></a> <?cs call:off(s) ?></h2><div class="btns"><a class="btn s" href="/admin/catalogue/new?kind=product&amp;sub_type_id=<?cs var:url_escape(s.id) ?>"><?cs call:ic_plus() ?> <?cs var:Lang.KindNew.product ?></a></div></div><?cs

@@ -179,6 +179,9 @@ POST /admin/groups/:id/delete  in 404 404 404 403 403 may
 GET  /admin/catalogue  in 404 404 404 403 403 200
 GET  /admin/catalogue/new  in 404 404 404 403 403 200
 POST /admin/catalogue/new  in 404 404 404 403 403 may
+GET  /admin/catalogue/import  in 404 404 404 403 403 200
+POST /admin/catalogue/import  in 404 404 404 403 403 may
+GET  /admin/catalogue/export  in 404 404 404 403 403 200
 GET  /admin/catalogue/:id  in 404 404 404 403 403 200
 POST /admin/catalogue/:id  in 404 404 404 403 403 may
 GET  /admin/severities  in 404 404 404 403 403 200

@@ -2,8 +2,8 @@
 EXTRA_DIST += %D%/run.sh %D%/seeds.py %D%/answer.dict %D%/multipart.dict
 
 fuzz_flags = $(AM_LDFLAGS) -fsanitize=fuzzer
-fuzz_targets = fuzz-answer fuzz-cookie fuzz-multipart fuzz-sniff fuzz-tzif \
-	fuzz-urlencoded fuzz-utf8
+fuzz_targets = fuzz-answer fuzz-cookie fuzz-csv fuzz-multipart fuzz-sniff \
+	fuzz-tzif fuzz-urlencoded fuzz-utf8
 EXTRA_PROGRAMS += $(fuzz_targets)
 
 fuzz_answer_SOURCES = %D%/fuzz-answer.c %D%/../fake-exchange.c %D%/../fixture.c
@@ -13,6 +13,10 @@ fuzz_answer_LDADD = $(GUICHET_LIBS)
 fuzz_cookie_SOURCES = %D%/fuzz-cookie.c %D%/fuzz.h
 fuzz_cookie_LDFLAGS = $(fuzz_flags)
 fuzz_cookie_LDADD = $(GUICHET_LIBS)
+
+fuzz_csv_SOURCES = %D%/fuzz-csv.c %D%/fuzz.h
+fuzz_csv_LDFLAGS = $(fuzz_flags)
+fuzz_csv_LDADD = $(GUICHET_LIBS)
 
 fuzz_multipart_SOURCES = %D%/fuzz-multipart.c
 fuzz_multipart_LDFLAGS = $(fuzz_flags)

@@ -122,6 +122,10 @@ SEEDS = {
         b"\3\0\n" + NESTED + FIELD + END,
         b"\2\5multipart/form-data; boundary=\"a b\"\n--a b\r\n\r\n--a b--",
     ),
+    "fuzz-csv": (
+        b"a,b\r\n\"c,d\",\"e\"\"f\"\r\n", b"\xef\xbb\xbfid,name\n1,'=x\n",
+        b"a\rb\n\n\"x\ny\"\n", b"\"open", b"a\"b", b"," * 70,
+    ),
     "fuzz-urlencoded": (
         b"a=1&b=%E5%B7%A5+%2b&a", b"&=&&a=%zz&b=%00&c=%ff",
         b"&".join(b"p%d=v" % i for i in range(210)),

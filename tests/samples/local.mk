@@ -7,6 +7,8 @@ EXTRA_DIST += \
 	%D%/admin-agreements.hdf \
 	%D%/admin-audit.hdf \
 	%D%/admin-calendar.hdf \
+	%D%/admin-catalogue-import-seen.hdf \
+	%D%/admin-catalogue-import.hdf \
 	%D%/admin-catalogue.hdf \
 	%D%/admin-entries.hdf \
 	%D%/admin-entry-new.hdf \
