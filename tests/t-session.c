@@ -7,6 +7,7 @@
 #include "base/seen.h"
 #include "domain/act.h"
 #include "domain/login.h"
+#include "domain/password.h"
 #include "domain/user.h"
 #include "fixture.h"
 #include "store/db.h"
@@ -218,13 +219,25 @@ test_passwords(void)
 		{ "abcdefghijklmnopqrst", "password_common" },
 		{ "1234567890123456789", "password_common" },
 		{ "alllowercaseisquiteallowed", NULL },
+		{ "correct horse battery staple", NULL },
+		{ "the password of my aunt", NULL },
+		{ "Guichet2026Guichet2026", "password_common" },
+		{ "P@ssw0rd-Pa55word!", "password_common" },
+		{ "qwertyuiop-1234567890", "password_common" },
+		{ "Mei.Tan Mei.Tan Mei.Tan", "password_common" },
+		{ "t4n-m31-2026-2027!", "password_common" },
+		{ "mei.tan.lumen mei.tan.lumen 1", "password_common" },
+		{ "31415926535897932", NULL }, /* no words, no rule */
 	};
+	const struct user who = { .name = "mei",
+		.display_name = "Mei Tan",
+		.email = "mei.tan.lumen@lumen.example" };
 	int64_t n;
 
 	fixture_as(&cx, MEI);
 	for (size_t i = 0; i < NELEM(rows); i++) {
 		const char *wrong = password_wrong(
-		    &cx, rows[i].password, false, &n);
+		    &cx, &who, rows[i].password, false, &n);
 
 		is(wrong == NULL ? "" : wrong,
 		    rows[i].wrong == NULL ? "" : rows[i].wrong);

@@ -23,6 +23,7 @@ libguichet_a_SOURCES += \
 	%D%/message.c %D%/message.h \
 	%D%/name.c %D%/name.h \
 	%D%/organization.c %D%/organization.h \
+	%D%/password.c %D%/password.h \
 	%D%/people.c %D%/people.h \
 	%D%/relation.c %D%/relation.h \
 	%D%/presence.c %D%/presence.h \

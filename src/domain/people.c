@@ -7,6 +7,7 @@
 #include "base/crypto.h"
 #include "base/utf8.h"
 #include "domain/act.h"
+#include "domain/password.h"
 #include "domain/session.h"
 #include "store/store.h"
 
@@ -221,15 +222,17 @@ reset(struct ctx *cx, int64_t id, const char *hash, bool must_change)
 enum err
 people_reset(struct ctx *cx, int64_t id, const char *password, bool must_change)
 {
-	const char *wrong = password_wrong(cx, password, false, &cx->say_n);
-	const char *hash;
+	const char *wrong, *hash;
 	struct user u;
 	enum err rc;
 
-	if (wrong != NULL)
-		return err_say(cx, ERR_INVALID, wrong, "a wrong password");
 	/* Before the work of hashing, and outside of the lock. */
 	rc = people_get(cx, id, &u);
+	if (rc != ERR_OK)
+		return rc;
+	wrong = password_wrong(cx, &u, password, false, &cx->say_n);
+	if (wrong != NULL)
+		rc = err_say(cx, ERR_INVALID, wrong, "a wrong password");
 	if (rc == ERR_OK)
 		rc = proof_check(cx);
 	if (rc != ERR_OK)

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "domain/act.h"
 #include "domain/name.h"
+#include "domain/password.h"
 #include "domain/people.h"
 #include "domain/session.h"
 #include "domain/totp.h"
@@ -111,59 +112,11 @@ user_preferences(struct ctx *cx, const char *language, const char *theme)
 
 /* Passwords --------------------------------------------------------------- */
 
-/* Long enough, and still the first that anyone tries: few different
- * signs, or a run of neighbours. */
-static bool
-too_simple(const char *s)
-{
-	bool used[256] = { false };
-	size_t distinct = 0, steps = 0, len = strlen(s);
-
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)s[i];
-
-		distinct += !used[c];
-		used[c] = true;
-		if (i > 0 &&
-		    (c == (unsigned char)s[i - 1] + 1 ||
-			c == (unsigned char)s[i - 1]))
-			steps++;
-	}
-	return distinct < 5 || steps * 10 > len * 8;
-}
-
-int64_t
-password_least(const struct ctx *cx, bool two_factor)
-{
-	const int least = cx->conf->passwords_min_length;
-	const int with = cx->conf->passwords_min_length_two_factor;
-
-	return two_factor && with < least ? with : least;
-}
-
 /* Does it only do beside a second factor? */
 static bool
 is_short(const struct ctx *cx, const char *password)
 {
 	return (int64_t)utf8_count(password) < password_least(cx, false);
-}
-
-const char *
-password_wrong(
-    const struct ctx *cx, const char *password, bool two_factor, int64_t *n)
-{
-	const size_t least = (size_t)password_least(cx, two_factor);
-
-	*n = 0;
-	if (strlen(password) > PASSWORD_MAX) {
-		*n = PASSWORD_MAX;
-		return "password_long";
-	}
-	if (utf8_count(password) < least) {
-		*n = (int64_t)least;
-		return "password_short";
-	}
-	return too_simple(password) ? "password_common" : NULL;
 }
 
 const char *
@@ -194,7 +147,7 @@ user_password(
 	rc = totp_is_on(cx, cx->actor, &second);
 	if (rc != ERR_OK)
 		return rc;
-	wrong = password_wrong(cx, next, second, &cx->say_n);
+	wrong = password_wrong(cx, &u, next, second, &cx->say_n);
 	if (wrong == NULL && strcmp(present, next) == 0)
 		wrong = "password_same";
 	if (wrong != NULL)
@@ -286,7 +239,7 @@ user_add(struct ctx *cx, const struct user_new *in, int64_t *id)
 		    "customers have an account, and only they");
 	wrong = user_wrong(&u);
 	if (wrong == NULL && in->password != NULL)
-		wrong = password_wrong(cx, in->password, false, &cx->say_n);
+		wrong = password_wrong(cx, &u, in->password, false, &cx->say_n);
 	if (wrong != NULL)
 		return err_say(cx, ERR_INVALID, wrong,
 		    "cannot add user \"%s\": %s", in->name, wrong);

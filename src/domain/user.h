@@ -74,10 +74,5 @@ enum err user_staff(struct ctx *, struct user_list *) MUST_CHECK;
 const char *user_wrong(const struct user *);
 /* As the database keeps it: takes its time. */
 const char *user_hash(struct ctx *, const char *password);
-/* Is this password allowed?  NULL, or the key of what is wrong. */
-const char *password_wrong(
-    const struct ctx *, const char *password, bool two_factor, int64_t *n);
-/* The fewest characters that it has. */
-int64_t password_least(const struct ctx *, bool two_factor);
 
 #endif

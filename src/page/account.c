@@ -7,6 +7,7 @@
 #include "base/conf.h"
 #include "base/tz.h"
 #include "domain/act.h"
+#include "domain/password.h"
 #include "domain/user.h"
 #include "page/page.h"
 #include "page/pages.h"
