@@ -596,6 +596,20 @@ function selectAll(head) {
 	head.replaceChildren(box);
 }
 
+/* ---- Passwords --------------------------------------------------------- */
+
+/* What is typed blindly can be looked at; browsers keep what was a password
+ * when it is sent. */
+function reveal(form) {
+	const secrets = all('[type=password]', form);
+	const set = (type) => secrets.forEach((s) => { s.type = type; });
+	const box = make('input', { type: 'checkbox', autocomplete: 'off' });
+	box.onchange = () => set(box.checked ? 'text' : 'password');
+	form.addEventListener('submit', () => set('password'));
+	one('.btns', form).before(make('div', { class: 'field' },
+		make('label', { class: 'choice' }, box, make('span', {}, form.dataset.show))));
+}
+
 /* ---- Beginning -------------------------------------------------------- */
 
 /* Browsers that do not know command buttons yet. */
@@ -630,6 +644,7 @@ function start() {
 	if (one('#thread[data-poll]'))
 		later(POLL_SHOWN);
 	all('th.sel').forEach(selectAll);
+	all('form[data-show]').forEach(reveal);
 }
 
 /* What was done is told once: a reload does not tell it again. */

@@ -8,7 +8,7 @@
 <div class="card sign">
 <?cs call:summary() ?><h1><?cs var:Lang.Login.Title ?></h1>
 <p class="muted"><?cs if:Kept ?><?cs var:Lang.Login.Kept ?><?cs elif:Next ?><?cs var:Lang.Login.GoesOn ?><?cs else ?><?cs var:Lang.Login.Lead ?><?cs /if ?></p>
-<form method="post" action="/login" novalidate>
+<form method="post" action="/login" novalidate data-show="<?cs var:Lang.Login.Show ?>">
 <?cs if:Next ?><input type="hidden" name="next" value="<?cs var:Next ?>"><?cs /if ?>
 <div class="field<?cs if:F.username.e ?> bad<?cs /if ?>"><label for="username"><?cs var:Lang.Login.User ?></label><?cs call:err("username", F.username) ?>
 <input id="username" name="username" value="<?cs var:F.username.v ?>" autocomplete="username" autocapitalize="none" spellcheck="false" required<?cs call:told("username", F.username, "") ?>></div>

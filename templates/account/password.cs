@@ -12,7 +12,7 @@ def:secret(name, f, label, auto, hint) ?><div class="field<?cs if:f.e ?> bad<?cs
 <div class="form-page">
 <?cs call:summary() ?><h1><?cs var:Lang.Account.Title ?></h1><?cs call:tabs("password") ?><?cs
 if:Must ?><div class="note warn"><?cs call:ic_info() ?><p><?cs var:Lang.Account.Must ?></p></div><?cs /if ?>
-<form method="post" action="/account/password" novalidate>
+<form method="post" action="/account/password" novalidate data-show="<?cs var:Lang.Login.Show ?>">
 <?cs call:keys(Key) ?><input type="text" name="username" value="<?cs var:Me.user ?>" autocomplete="username" hidden><?cs
 call:secret("password", F.password, Lang.Account.Now, "current-password", "") ?><?cs
 call:secret("new_password", F.new_password, Lang.Account.New, "new-password", Rule) ?><?cs

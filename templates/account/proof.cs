@@ -12,7 +12,7 @@
 <div class="card sign">
 <?cs call:summary() ?><h1><?cs var:Lang.Proof.Title ?></h1>
 <p class="muted"><?cs var:Lang.Proof.Lead ?><?cs if:Lost ?> <?cs var:Lang.Proof.Lost ?><?cs /if ?></p>
-<form method="post" action="<?cs var:Action ?>" novalidate>
+<form method="post" action="<?cs var:Action ?>" novalidate data-show="<?cs var:Lang.Login.Show ?>">
 <?cs call:keys(Key) ?><?cs each:k = Keep ?><input type="hidden" name="<?cs var:k.k ?>" value="<?cs var:k.v ?>"><?cs /each ?>
 <input type="text" value="<?cs var:Me.user ?>" autocomplete="username" hidden>
 <div class="field"><label for="proof"><?cs var:Lang.Account.Now ?></label>

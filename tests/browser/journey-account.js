@@ -36,6 +36,21 @@ function signIn(script) {
 				await v.inspect('sign-in, wrong');
 			});
 
+			if (script)
+				await step('the password can be looked at', async () => {
+					await v.go('/login');
+					await v.page.fill('#password', 'seen by me');
+					await v.page.getByLabel(L.Login.Show).check();
+					assert.strictEqual(await v.page.locator('#password')
+						.getAttribute('type'), 'text');
+					assert.strictEqual(await v.page.inputValue('#password'),
+						'seen by me');
+					await v.inspect('sign-in, password shown');
+					await v.page.getByLabel(L.Login.Show).uncheck();
+					assert.strictEqual(await v.page.locator('#password')
+						.getAttribute('type'), 'password');
+				});
+
 			await step('nothing typed: a complaint at each field',
 				async () => {
 					await v.go('/login');
