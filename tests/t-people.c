@@ -579,6 +579,11 @@ test_each_act_leaves_a_row(void)
 	g.group_operator = true;
 	ok(group_change(as(LARS), &g, NULL) == ERR_OK);
 	is(trail(1), "updateGroup Trail groupOperator;");
+	g.name = "Path";
+	ok(group_change(as(LARS), &g, NULL) == ERR_OK);
+	is(trail(1), "updateGroup Path groupOperator (was Trail);");
+	g.name = "Trail";
+	ok(group_change(as(LARS), &g, NULL) == ERR_OK);
 	ok(group_enter(as(LARS), g.id, "mei") == ERR_OK);
 	ok(group_enter(as(LARS), g.id, "MEI") == ERR_OK); /* again: no row */
 	ok(group_leave(as(LARS), g.id, fixture_id(MEI)) == ERR_OK);

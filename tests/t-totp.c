@@ -252,10 +252,13 @@ code(const char *text)
 static enum err
 both(const char *text)
 {
-	enum err rc = password();
+	char kept[64]; /* the text may be of the request before */
+	enum err rc;
 
+	snprintf(kept, sizeof(kept), "%s", text);
+	rc = password();
 	if (rc == ERR_OK)
-		rc = code(text);
+		rc = code(kept);
 	cx.now += 3700;
 	return rc;
 }

@@ -362,6 +362,16 @@ group_stamp(struct ctx *cx, const struct user_group *g)
 	return arena_strndup(cx->mem, hex, STAMP_LEN);
 }
 
+/* What it has become: its roles, and of which name it was. */
+static const char *
+change_of(
+    struct ctx *cx, const struct user_group *old, const struct user_group *g)
+{
+	if (strcmp(old->name, g->name) == 0)
+		return roles_of(g);
+	return arena_printf(cx->mem, "%s (was %s)", roles_of(g), old->name);
+}
+
 static enum err
 change_group(struct ctx *cx, const struct user_group *g, const char *stamp)
 {
@@ -386,7 +396,7 @@ change_group(struct ctx *cx, const struct user_group *g, const char *stamp)
 		rc = err_fail(cx, ERR_DENIED, "cannot change the group");
 	if (rc == ERR_OK)
 		rc = audit_add(cx, RATING_NORMAL, "updateGroup", "group",
-		    g->name, roles_of(g));
+		    g->name, change_of(cx, &old, g));
 	return rc;
 }
 

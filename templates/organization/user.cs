@@ -49,7 +49,8 @@ else ?>
 if:U.org && Admin ?><dt><?cs var:Lang.Fact.Account ?></dt><dd><a href="/admin/accounts/<?cs var:U.account ?>"><?cs var:U.org ?></a></dd><?cs /if ?>
 <dt><?cs var:Lang.List.State ?></dt><dd><?cs if:U.off ?><span class="due late"><?cs var:Lang.Org.Disabled ?></span><?cs else ?><span class="due good"><?cs var:Lang.Org.Active ?></span><?cs /if ?></dd>
 <dt><?cs var:Lang.Org.Since ?></dt><dd><?cs call:when(U.at) ?></dd><?cs
-if:U.role == "customer" ?><dt><?cs var:Lang.Org.Groups ?></dt><dd><?cs if:G.0.id ?><ul class="links"><?cs each:g = G ?><li><a href="<?cs var:Base ?>/groups/<?cs var:g.id ?>"><?cs var:g.name ?></a> <?cs call:roles(g) ?></li><?cs /each ?></ul><?cs else ?><span class="muted"><?cs var:Lang.Org.NoGroup ?></span><?cs /if ?></dd><?cs /if ?></dl>
+if:U.role == "customer" ?><dt><?cs var:Lang.Org.Groups ?></dt><dd><?cs if:G.0.id ?><ul class="links"><?cs each:g = G ?><li><a href="<?cs var:Base ?>/groups/<?cs var:g.id ?>"><?cs var:g.name ?></a> <?cs call:roles(g) ?></li><?cs /each ?></ul><?cs else ?><span class="muted"><?cs var:Lang.Org.NoGroup ?></span><?cs /if ?></dd><?cs
+if:!Admin ?><dt><?cs var:Lang.Org.Tickets ?></dt><dd><a href="/tickets?submitter=<?cs var:U.id ?>"><?cs var:Lang.Org.TicketsOf ?></a></dd><?cs /if ?><?cs /if ?></dl>
 <form class="stack-l" method="post" action="<?cs var:Base ?>/users/<?cs var:U.id ?>" novalidate>
 <?cs call:keys(Key.save) ?><input type="hidden" name="stamp" value="<?cs var:Stamp ?>">
 <section><h2><?cs var:Lang.Account.Profile ?></h2><?cs call:fields() ?><?cs

@@ -46,8 +46,9 @@ async function newUser(v, name, fields) {
 }
 
 function organization(language, script) {
-	const tag = language === 'en' ? 'en' : 'zh';
-	const account = language === 'en' ? 'Nova Systems' : '新星科技';
+	const tag = (language === 'en' ? 'en' : 'zh') + (script ? '' : '-plain');
+	const account = (language === 'en' ? 'Nova Systems' : '新星科技') +
+		(script ? '' : ' 2');
 	const boss = `org-boss-${tag}`, user = `org-user-${tag}`;
 	const other = `org-other-${tag}`;
 
@@ -298,4 +299,5 @@ function organization(language, script) {
 	};
 }
 
-module.exports = [organization('en', true), organization('zh-cn', true)];
+module.exports = [organization('en', true), organization('zh-cn', true),
+	organization('en', false)];
