@@ -351,12 +351,14 @@ class Person:
 
     # What people do often.
 
-    def new_form(self):
+    def new_form(self, product=None, kind=None):
         """The third step of a new ticket, filled in."""
-        first = self.get("/tickets/new").form("/tickets/new")
-        product = first.choices["product_category_id"][0]
-        second = self.get(f"/tickets/new?product_category_id={product}")
-        kind = second.form("/tickets/new").choices["business_type_id"][0]
+        if product is None:
+            first = self.get("/tickets/new").form("/tickets/new")
+            product = first.choices["product_category_id"][0]
+        if kind is None:
+            second = self.get(f"/tickets/new?product_category_id={product}")
+            kind = second.form("/tickets/new").choices["business_type_id"][0]
         form = self.get(
             f"/tickets/new?product_category_id={product}"
             f"&business_type_id={kind}"

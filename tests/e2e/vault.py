@@ -95,7 +95,10 @@ def run(portal):
     agent = Person(portal, "wire-agent")
     word = {
         what: marker(what)
-        for what in ("text", "account", "password", "lost", "draft", "parked")
+        for what in (
+            *("text", "account", "password", "lost", "draft", "parked"),
+            "field",
+        )
     }
     # Not secret, but not in the clear either.
     word["mail"] = f"m{secrets.token_hex(12)}@wire.example"
@@ -135,6 +138,7 @@ def run(portal):
         word["mail"] in agent.get(f"/agent/tickets/{ticket}").text,
         "the desk sees how the customer is reached",
     )
+    fields(owner, agent, word)
     search(portal, word, plain)
     copies(portal, lambda: wipe(portal, owner, agent, ticket, at))
 
@@ -167,6 +171,37 @@ def confide(owner, word, plain):
     answer = owner.send(form, [("files", "a.txt", "text/plain", b"a\n")])
     assert answer.status == 303, answer.said()
     return answer["Location"].partition("/tickets/")[2].partition("?")[0]
+
+
+def fields(owner, agent, word):
+    """An extra field that is sensitive."""
+    form = owner.new_form("p-vol", "b-vol-slow")
+    form["extends_secret_login"] = word["field"]
+    form["extends_volume"] = "vol-1"
+    answer = owner.send(form)
+    ok(
+        answer.status == 422 and word["field"][:20] not in answer.text,
+        "a sensitive field comes back empty",
+        answer.said(),
+    )
+    form = owner.new_form("p-vol", "b-vol-slow")
+    form["extends_secret_login"] = word["field"]
+    form["extends_volume"] = "vol-1"
+    form["extends_kind"] = "ssd"
+    answer = owner.send(form)
+    assert answer.status == 303, answer.said()
+    ticket = answer["Location"].partition("/tickets/")[2].partition("?")[0]
+    ok(
+        word["field"][:20] not in owner.get(f"/tickets/{ticket}").text,
+        "nor is it on the ticket's page",
+    )
+    agent.act(ticket, "take")
+    answer = reveal(agent, ticket, "extends_")
+    ok(
+        word["field"] in answer.text.replace("&amp;", "&"),
+        "who has the ticket sees it, too",
+        answer.said(),
+    )
 
 
 def grant(owner, word, long):
