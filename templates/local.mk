@@ -25,6 +25,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/admin/calendar.cs \
 	%D%/admin/queue.cs \
 	%D%/admin/queues.cs \
+	%D%/admin/quotas.cs \
 	%D%/agent/bulk.cs \
 	%D%/agent/authorization.cs \
 	%D%/agent/home.cs \

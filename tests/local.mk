@@ -321,6 +321,10 @@ check_PROGRAMS += t-visit
 t_visit_SOURCES = %D%/t-visit.c $(PAGE_TEST)
 t_visit_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-quota
+t_quota_SOURCES = %D%/t-quota.c $(PAGE_TEST)
+t_quota_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-page-side
 t_page_side_SOURCES = %D%/t-page-side.c $(PAGE_TEST)
 t_page_side_LDADD = $(GUICHET_LIBS)

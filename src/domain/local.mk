@@ -25,6 +25,7 @@ libguichet_a_SOURCES += \
 	%D%/organization.c %D%/organization.h \
 	%D%/password.c %D%/password.h \
 	%D%/people.c %D%/people.h \
+	%D%/quota.c %D%/quota.h \
 	%D%/relation.c %D%/relation.h \
 	%D%/presence.c %D%/presence.h \
 	%D%/queue.c %D%/queue.h \

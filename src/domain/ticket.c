@@ -12,6 +12,7 @@
 #include "domain/authorization.h"
 #include "domain/confidential.h"
 #include "domain/contact.h"
+#include "domain/quota.h"
 #include "domain/relation.h"
 #include "domain/score.h"
 #include "domain/visit.h"
@@ -251,6 +252,8 @@ create(struct ctx *cx, const struct ticket_new *in, int64_t *id)
 		    "user %" PRId64 " may not open tickets", cx->actor);
 	if (rc == ERR_OK)
 		rc = check_choices(cx, in, &sub_type);
+	if (rc == ERR_OK)
+		rc = quota_check(cx, in->problem_type_id);
 	if (rc == ERR_OK)
 		rc = check_agreement(cx, in, &sign);
 	if (rc == ERR_OK)

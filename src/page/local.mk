@@ -32,6 +32,7 @@ libguichet_a_SOURCES += \
 	%D%/people.c \
 	%D%/query.c \
 	%D%/queues.c \
+	%D%/quota.c \
 	%D%/root.c \
 	%D%/secret.c \
 	%D%/roster.c \

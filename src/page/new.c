@@ -9,6 +9,7 @@
 #include "domain/confidential.h"
 #include "domain/draft.h"
 #include "domain/extra.h"
+#include "domain/quota.h"
 #include "domain/relation.h"
 #include "domain/user.h"
 #include "page/page.h"
@@ -115,6 +116,48 @@ drafted(struct ctx *cx, const char *field, const char **out)
 	return rc;
 }
 
+/* How many tickets are open of those that the account may have, for one kind
+ * of problem ("" altogether); "" if there is no limit. */
+static const char *
+quota_words(struct ctx *cx, const struct quota_list *quotas, const char *type)
+{
+	const struct quota *q = quota_find(quotas, type);
+	const struct slot slots[] = {
+		{ "n", arena_printf(cx->mem, "%d", q ? (int)q->open : 0) },
+		{ "max", arena_printf(cx->mem, "%d", q ? (int)q->total : 0) },
+	};
+
+	return q == NULL
+	    ? ""
+	    : lang_fill(cx,
+		  lang_text(cx, "Fmt", *type == '\0' ? "Quota" : "QuotaKind"),
+		  slots, NELEM(slots));
+}
+
+/* What there is to say of them before somebody types: how many are open, and
+ * that no more can be. */
+static enum err
+put_quota(struct ctx *cx, struct model *m, const char *type)
+{
+	struct quota_list quotas;
+	const char *say;
+	int64_t n;
+	enum err rc;
+
+	rc = quota_mine(cx, &quotas);
+	if (rc != ERR_OK || quotas.count == 0)
+		return rc;
+	if (*type != '\0')
+		model_text(m, "kind", quota_words(cx, &quotas, type));
+	model_text(m, "all", quota_words(cx, &quotas, ""));
+	rc = quota_check(cx, type);
+	if (rc != ERR_CONFLICT)
+		return rc;
+	if (page_recovers(cx, rc, &say, &n))
+		model_text(m, "full", lang_say(cx, say, n, NULL, 0));
+	return ERR_OK;
+}
+
 /* First and second step ---------------------------------------------------- */
 
 /* Beside the choices: what was asked for is none of them. */
@@ -135,6 +178,9 @@ show_products(struct ctx *cx, const struct choices *products,
 	enum err rc;
 
 	rc = drafted(cx, "product_category_id", &on);
+	if (rc != ERR_OK)
+		return rc;
+	rc = put_quota(cx, model_at(m, "Quota"), "");
 	if (rc != ERR_OK)
 		return rc;
 	rs->page = "tickets/new1.cs";
@@ -162,16 +208,31 @@ static enum err
 show_types(struct ctx *cx, const struct choice *product,
     const struct choices *types, const char *chosen, struct resp *rs)
 {
+	struct quota_list quotas;
 	const char *on;
 	enum err rc;
 
 	rc = drafted(cx, "business_type_id", &on);
 	if (rc != ERR_OK)
 		return rc;
+	rc = put_quota(cx, model_at(rs->model, "Quota"), "");
+	if (rc == ERR_OK)
+		rc = quota_mine(cx, &quotas);
+	if (rc != ERR_OK)
+		return rc;
 	rs->page = "tickets/new2.cs";
 	rs->etag = true;
 	put_choice(model_at(rs->model, "Product"), product);
-	put_choices(model_at(rs->model, "Type"), types, on);
+	for (size_t i = 0; i < types->count; i++) {
+		const struct choice *c = &types->item[i];
+		const char *words = quota_words(cx, &quotas, c->id);
+		struct model *row = model_row(model_at(rs->model, "Type"));
+
+		put_choice(row, c);
+		model_flag(row, "on", strcmp(c->id, on) == 0);
+		if (*words != '\0')
+			model_text(row, "end", words);
+	}
 	if (*chosen != '\0') {
 		rs->status = 422;
 		put_unknown(cx, rs->model, "business_type_id");
@@ -441,6 +502,8 @@ read_new(
 	put_choice(model_at(rs->model, "Type"), type);
 	model_flag(rs->model, "Type.region", type->case_type == FAULT);
 	rc = put_offers(cx, rq, rs->model);
+	if (rc == ERR_OK)
+		rc = put_quota(cx, model_at(rs->model, "Quota"), type->id);
 	if (rc == ERR_OK)
 		rc = begin_form(cx, rq, in, &follows, rs->model, &f, &files);
 	if (rc == ERR_OK)

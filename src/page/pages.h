@@ -53,6 +53,10 @@ handler_fn page_ticket_label, page_ticket_unlabel, page_relate, page_unrelate,
 extern const struct schema ticket_label_schema, relation_schema, contact_schema,
     extends_schema;
 
+/* quota.c */
+handler_fn page_quotas, page_quota_set;
+extern const struct schema quota_schema;
+
 /* label.c */
 handler_fn page_labels, page_label_create, page_label_change, page_label_delete;
 extern const struct schema label_schema;

@@ -20,6 +20,7 @@ libguichet_a_SOURCES += \
 	%D%/login.c \
 	%D%/message.c \
 	%D%/migrate.c %D%/migrate.h \
+	%D%/quota.c \
 	%D%/organization.c \
 	%D%/relation.c \
 	%D%/purge.c \
@@ -51,7 +52,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0016_jobs.sql \
 	%D%/schema/0017_access_key.sql \
 	%D%/schema/0018_ticket_visit.sql \
-	%D%/schema/0019_contact.sql
+	%D%/schema/0019_contact.sql \
+	%D%/schema/0020_quota.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

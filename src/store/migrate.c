@@ -30,6 +30,7 @@ static const struct {
 	{ "0017_access_key", schema_0017_access_key },
 	{ "0018_ticket_visit", schema_0018_ticket_visit },
 	{ "0019_contact", schema_0019_contact },
+	{ "0020_quota", schema_0020_quota },
 };
 
 enum err

@@ -28,6 +28,7 @@
 #include "domain/message.h"
 #include "domain/organization.h"
 #include "domain/people.h"
+#include "domain/quota.h"
 #include "domain/relation.h"
 #include "domain/queue.h"
 #include "domain/reach.h"
@@ -657,6 +658,16 @@ struct contact_row {
 };
 enum err store_contact_mine(
     struct ctx *, int64_t limit, struct contact_row **, size_t *n) MUST_CHECK;
+
+/* Quotas */
+enum err store_quotas_mine(struct ctx *, struct quota_list *) MUST_CHECK;
+enum err store_quotas_of(
+    struct ctx *, int64_t account, struct quota_list *) MUST_CHECK;
+enum err store_quota_kinds(struct ctx *, struct quota_list *) MUST_CHECK;
+enum err store_quota_put(struct ctx *, int64_t account, const char *kind,
+    int64_t total, int64_t *changed) MUST_CHECK;
+enum err store_quota_drop(struct ctx *, int64_t account, const char *kind,
+    int64_t *changed) MUST_CHECK;
 
 /* Visits */
 struct unread {

@@ -29,6 +29,7 @@ const char *const view_pages[] = {
 	"admin/calendar.cs",
 	"admin/queue.cs",
 	"admin/queues.cs",
+	"admin/quotas.cs",
 	"agent/bulk.cs",
 	"agent/authorization.cs",
 	"agent/home.cs",

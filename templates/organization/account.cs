@@ -25,7 +25,7 @@ else ?>
 <?cs call:keys(Key.save) ?><?cs call:atext("name", F.name, Lang.Org.Name, "1", "") ?>
 <div class="field btns"><button class="btn primary"><?cs var:Lang.Form.Save ?></button></div>
 </form>
-<section class="top-gap2"><div class="row hd"><h2><?cs var:Lang.Home.Use ?></h2><span class="end btns"><a class="btn s" href="/admin/users/new?account=<?cs var:url_escape(A.name) ?>"><?cs call:ic_plus() ?> <?cs var:Lang.Org.NewUser ?></a><a class="btn s" href="/admin/groups/new?account=<?cs var:url_escape(A.name) ?>"><?cs call:ic_plus() ?> <?cs var:Lang.Org.NewGroup ?></a></span></div><?cs call:use() ?></section>
+<section class="top-gap2"><div class="row hd"><h2><?cs var:Lang.Home.Use ?></h2><span class="end btns"><a class="btn s" href="/admin/users/new?account=<?cs var:url_escape(A.name) ?>"><?cs call:ic_plus() ?> <?cs var:Lang.Org.NewUser ?></a><a class="btn s" href="/admin/groups/new?account=<?cs var:url_escape(A.name) ?>"><?cs call:ic_plus() ?> <?cs var:Lang.Org.NewGroup ?></a></span></div><?cs call:use() ?><p class="top-gap"><a href="/admin/accounts/<?cs var:A.id ?>/quotas"><?cs var:Lang.Quota.Title ?></a></p></section>
 <section class="top-gap2"><h2><?cs var:Lang.Org.Policy ?></h2><?cs call:policy_form() ?></section>
 <section class="top-gap2"><h2><?cs var:Lang.Org.Privileges ?></h2><?cs call:privileges_form() ?></section><?cs
 /if ?></div>

@@ -3,7 +3,8 @@
  Reads:
   Sub.N.name          a group of products; .P.M its products: .id, .name,
                       .desc, .on if it is chosen
-  Say                 how many tickets may be opened still, words
+  Quota.all           how many tickets are open of those allowed, words;
+                      .full no more can be opened, words
   Related.id, .t      the ticket that it follows
   F.product_category_id.e   nothing was chosen
 ?><?cs include!"layout/macros.cs" ?><?cs include!"tickets/steps.cs" ?><?cs
@@ -12,7 +13,7 @@ include!"layout/head.cs" ?>
 <div class="form-page wide">
 <?cs call:summary() ?><?cs call:steps(#1) ?>
 <h1><?cs var:Lang.New.Which ?></h1>
-<p class="hint"><?cs var:Lang.New.WhichHint ?> <?cs var:Say ?></p><?cs
+<p class="hint"><?cs var:Lang.New.WhichHint ?> <?cs var:Quota.all ?></p><?cs call:full() ?><?cs
 if:Sub.0.name ?>
 <form class="stack-l" id="product_category_id" tabindex="-1" method="get" action="/tickets/new" novalidate><?cs call:follows() ?><?cs
 call:err("product_category_id", F.product_category_id) ?><?cs

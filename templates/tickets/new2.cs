@@ -3,6 +3,7 @@
  Reads:
   Product.id, .name   what was chosen first
   Type.N              .id, .name, .desc, .end (words at the end), .on
+  Quota.full          no more can be opened, words
   Related.id, .t      the ticket that it follows
   F.business_type_id.e   nothing was chosen
 ?><?cs include!"layout/macros.cs" ?><?cs include!"tickets/steps.cs" ?><?cs
@@ -11,7 +12,7 @@ include!"layout/head.cs" ?>
 <div class="form-page">
 <?cs call:summary() ?><?cs call:steps(#2) ?>
 <p class="picked"><span class="muted"><?cs var:Lang.Fact.Product ?></span> <b><?cs var:Product.name ?></b> <a href="/tickets/new"><?cs var:Lang.New.Change ?></a></p>
-<h1 id="h"><?cs var:Lang.New.Kind ?></h1>
+<h1 id="h"><?cs var:Lang.New.Kind ?></h1><?cs call:full() ?>
 <form class="stack-l" id="business_type_id" tabindex="-1" method="get" action="/tickets/new" novalidate><?cs call:follows() ?>
 <input type="hidden" name="product_category_id" value="<?cs var:Product.id ?>">
 <fieldset class="field" aria-labelledby="h"><legend class="sr"><?cs var:Lang.Fact.Problem ?></legend><?cs

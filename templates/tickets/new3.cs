@@ -12,6 +12,8 @@
   Region.N            .id, .name
   Sev.N               .id, .name, .desc, .end the promised first answer
   Ext.N               extra fields, as in ticket/extra.cs
+  Quota.kind, .all    how many are open of those allowed, words; .full no more
+                      can be opened, words
   Related.id, .t      the ticket that it follows; F.related_id
   Time.N              windows for calls: .v, .n
   Agreement.id, .name, .version, .text
@@ -26,7 +28,7 @@ if:hint ?><p class="hint" id="<?cs var:name ?>-h"><?cs var:hint ?></p><?cs /if ?
 <div class="split"><div class="form-page">
 <?cs call:summary() ?><?cs call:steps(#3) ?>
 <h1><?cs var:Lang.New.Describe ?></h1>
-<p class="picked"><span class="muted"><?cs var:Lang.Fact.Product ?></span> <b><?cs var:Product.name ?></b> <span class="muted"><?cs var:Lang.Fact.Problem ?></span> <b><?cs var:Type.name ?></b> <a href="/tickets/new"><?cs var:Lang.New.Change ?></a></p>
+<p class="picked"><span class="muted"><?cs var:Lang.Fact.Product ?></span> <b><?cs var:Product.name ?></b> <span class="muted"><?cs var:Lang.Fact.Problem ?></span> <b><?cs var:Type.name ?></b> <a href="/tickets/new"><?cs var:Lang.New.Change ?></a><?cs if:Quota.kind ?> <span class="muted"><?cs var:Quota.kind ?></span><?cs /if ?></p><?cs call:full() ?>
 <form class="stack-l" method="post" action="/tickets" enctype="multipart/form-data" novalidate data-draft>
 <?cs call:keys(Key) ?><input type="hidden" name="incident_sub_type_id" value="<?cs var:Sub.id ?>"><input type="hidden" name="product_category_id" value="<?cs var:Product.id ?>"><input type="hidden" name="business_type_id" value="<?cs var:Type.id ?>">
 <section><h2><?cs var:Lang.New.Problem ?></h2><?cs

@@ -154,6 +154,8 @@ GET  /admin/accounts/new  in 404 404 404 403 403 200
 POST /admin/accounts/new  in 404 404 404 403 403 may
 GET  /admin/accounts/:id  in 404 404 404 403 403 200
 POST /admin/accounts/:id  in 404 404 404 403 403 may
+GET  /admin/accounts/:id/quotas  in 404 404 404 403 403 200
+POST /admin/accounts/:id/quotas  in 404 404 404 403 403 may
 POST /admin/accounts/:id/policy  in 404 404 404 403 403 may
 POST /admin/accounts/:id/privileges  in 404 404 404 403 403 may
 GET  /admin/users  in 404 404 404 403 403 200

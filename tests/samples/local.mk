@@ -32,6 +32,7 @@ EXTRA_DIST += \
 	%D%/agent-authorization.hdf \
 	%D%/agent-bulk-done.hdf \
 	%D%/agent-bulk.hdf \
+	%D%/admin-quotas.hdf \
 	%D%/agent-home.hdf \
 	%D%/agent-new.hdf \
 	%D%/agent-poll.hdf \
