@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/fold.h"
 #include "base/utf8.h"
 #include "domain/message.h"
 #include "domain/ticket.h"
@@ -88,6 +89,35 @@ test_a_name_is_there_once(void)
 	ok(label_delete(&cx, id) == ERR_OK);
 	fixture_as(&cx, MEI);
 	ok(label_delete(&cx, id) == ERR_NOTFOUND);
+}
+
+/* However it is written. */
+static void
+test_a_name_is_one(void)
+{
+	static const struct {
+		const char *a, *b;
+	} rows[] = {
+		{ "\u00fcber", "U\u0308BER" }, /* one character, or two */
+		{ "Stra\u00dfe", "STRASSE" }, { "Σίσυφος", "σι\u0301ΣΥΦΟΣ" },
+		{ "Мир", "мИР" },
+		{ "a\u0323\u0302", "a\u0302\u0323" }, /* marks in any order */
+		{ "\u1ec7", "E\u0302\u0323" },
+		{ "\uff21\uff22", "\uff41\uff42" }, /* as wide as Han */
+	};
+	static const char *const others[] = { "结算", "uber", "\u00e9",
+		"\u00e8" };
+
+	for (size_t i = 0; i < NELEM(rows); i++) {
+		fixture_as(&cx, MEI);
+		tap_is(fold_key(cx.mem, rows[i].a), fold_key(cx.mem, rows[i].b),
+		    rows[i].a, __FILE__, __LINE__);
+		ok(label(WEN, rows[i].a) != 0);
+		ok(label(WEN, rows[i].b) == 0);
+		is(cx.say, "label_taken");
+	}
+	for (size_t i = 0; i < NELEM(others); i++)
+		ok(label(WEN, others[i]) != 0);
 }
 
 static void
@@ -281,6 +311,7 @@ main(void)
 	fixture_open(&cx);
 	test_colours_carry_white_text();
 	test_a_name_is_there_once();
+	test_a_name_is_one();
 	test_an_account_has_thirty();
 	test_a_ticket_wears_five();
 	test_rights();

@@ -13,6 +13,7 @@ libguichet_a_SOURCES += \
 	%D%/json.c %D%/json.h \
 	%D%/filename.c \
 	%D%/filetype.c %D%/filetype.h \
+	%D%/fold.c %D%/fold.h %D%/fold.inc \
 	%D%/log.c %D%/log.h \
 	%D%/marks.c %D%/marks.h \
 	%D%/near.c %D%/near.h \

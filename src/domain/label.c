@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/fold.h"
 #include "base/utf8.h"
 #include "domain/act.h"
 #include "domain/name.h"
@@ -53,6 +54,13 @@ label_list(struct ctx *cx, struct label_list *out)
 	return store_labels(cx, out);
 }
 
+/* By which two names are one. */
+static const char *
+key_of(struct ctx *cx, const char *name)
+{
+	return fold_key(cx->mem, utf8_name(cx->mem, name));
+}
+
 static enum err
 check(struct ctx *cx, int64_t id, const char *name, const char *color)
 {
@@ -65,7 +73,7 @@ check(struct ctx *cx, int64_t id, const char *name, const char *color)
 	if (label_color_find(color) == -1)
 		return err_say(cx, ERR_INVALID, "label_color",
 		    "no colour \"%s\" for a label", color);
-	rc = store_label_taken(cx, name_key(cx->mem, name), id, &taken);
+	rc = store_label_taken(cx, key_of(cx, name), id, &taken);
 	if (rc == ERR_OK && taken)
 		rc = err_say(cx, ERR_INVALID, "label_taken",
 		    "there is a label \"%s\"", name);
@@ -87,8 +95,7 @@ create(struct ctx *cx, const char *name, const char *color, int64_t *id)
 		    "%" PRId64 " labels are enough", count);
 	}
 	if (rc == ERR_OK)
-		rc = store_label_add(
-		    cx, name, name_key(cx->mem, name), color, id);
+		rc = store_label_add(cx, name, key_of(cx, name), color, id);
 	return rc != ERR_OK ? rc
 			    : audit_add(cx, RATING_NORMAL, "createLabel",
 				  "label", label_id(cx, *id), name);
@@ -126,7 +133,7 @@ change(struct ctx *cx, int64_t id, const char *name, const char *color)
 	rc = check(cx, id, name, color);
 	if (rc == ERR_OK)
 		rc = store_label_change(
-		    cx, id, name, name_key(cx->mem, name), color, &changed);
+		    cx, id, name, key_of(cx, name), color, &changed);
 	if (rc == ERR_OK)
 		rc = must_change(cx, id, changed);
 	return rc != ERR_OK ? rc
