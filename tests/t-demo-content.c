@@ -10,6 +10,7 @@
 #include "base/tz.h"
 #include "base/utf8.h"
 #include "cmd/demo_script.h"
+#include "domain/authorization.h"
 #include "domain/state.h"
 #include "domain/ticket.h"
 
@@ -240,6 +241,9 @@ static const struct rule {
 	    S(STATUS_NEW) | S(STATUS_PROCESSING) | S(STATUS_CONFIRM) |
 		S(STATUS_FEEDBACK),
 	    STATUS_INVALID, TICKET_DESC_MAX },
+	[DEMO_ACCESS] = { WHO_ASSIGNEE, TALK & ~S(STATUS_NEW), STATE_KEEP,
+	    AUTH_DESCRIBE_MAX },
+	[DEMO_GRANT] = { WHO_CUSTOMER, TALK, STATE_KEEP, 0 },
 };
 
 /* The submitter, his account's administrator, the operator of a group of

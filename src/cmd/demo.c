@@ -11,6 +11,7 @@
 #include "base/conf.h"
 #include "base/crypto.h"
 #include "cmd/demo_script.h"
+#include "domain/authorization.h"
 #include "domain/attachment.h"
 #include "domain/extra.h"
 #include "domain/first.h"
@@ -401,6 +402,41 @@ act(struct ctx *cx, const struct loader *l, struct demo_step *s,
 	return rc;
 }
 
+/* Sign-in to the customer's account, for what the text says. */
+static enum err
+ask_access(struct ctx *cx, const struct demo_step *s)
+{
+	struct auth_new in = {
+		.resource = 2,
+		.visit = 4,
+		.describe = s->text,
+	};
+	int64_t id;
+
+	for (size_t i = 0; i < AUTH_DETAILS_MAX; i++)
+		in.place[i] = (struct auth_place){ -1, "", "" };
+	return authorization_request(cx, s->ticket->key, &in, &id);
+}
+
+/* With a user that nobody has. */
+static enum err
+grant_access(struct ctx *cx, const struct loader *l, const struct demo_step *s)
+{
+	struct auth_grant in = { .from = cx->now,
+		.to = l->start + (int64_t)3 * 86400,
+		.agency = "" };
+	struct auth_list list;
+	enum err rc;
+
+	in.key[0] = (struct auth_key){ 0, "support-guest",
+		crypto_random_password(cx->mem) };
+	rc = authorization_of_ticket(cx, s->ticket->key, &list);
+	if (rc == ERR_OK && list.count == 0)
+		rc = err_fail(cx, ERR_NOTFOUND, "nothing is asked for");
+	return rc == ERR_OK ? authorization_confirm(cx, list.item[0].id, &in)
+			    : rc;
+}
+
 static enum err
 put_step(struct ctx *cx, void *arg, struct demo_step *s)
 {
@@ -417,6 +453,10 @@ put_step(struct ctx *cx, void *arg, struct demo_step *s)
 		rc = create(cx, l, s, ids);
 	else if (rc == ERR_OK && s->act == DEMO_WITHDRAW)
 		rc = message_withdraw(cx, s->ticket->key, s->target->key);
+	else if (rc == ERR_OK && s->act == DEMO_ACCESS)
+		rc = ask_access(cx, s);
+	else if (rc == ERR_OK && s->act == DEMO_GRANT)
+		rc = grant_access(cx, l, s);
 	else if (rc == ERR_OK)
 		rc = act(cx, l, s, ids);
 	cx->mem = records;

@@ -37,6 +37,8 @@ static const struct act_form {
 	[DEMO_REJECT] =     { "reject",     TEXT_MUST,    false },
 	[DEMO_DELETE] =     { "delete",     TEXT_NONE,    false },
 	[DEMO_INVALIDATE] = { "invalidate", TEXT_MUST,    false },
+	[DEMO_ACCESS] =     { "access",     TEXT_MUST,    false },
+	[DEMO_GRANT] =      { "grant",      TEXT_NONE,    false },
 };
 /* clang-format on */
 

@@ -164,6 +164,8 @@ enum demo_act {
 	DEMO_REJECT, /* 2 -> 1 */
 	DEMO_DELETE,
 	DEMO_INVALIDATE, /* -> 12 */
+	DEMO_ACCESS,     /* the assignee asks for an authorization */
+	DEMO_GRANT,      /* a customer grants the newest one, for three days */
 	DEMO_ACT__MAX
 };
 
