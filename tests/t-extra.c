@@ -504,6 +504,23 @@ test_what_is_sensitive_is_for_the_assignee(void)
 	is(text, "anew");
 }
 
+/* More and longer values than any field has, one request's worth. */
+static void
+test_many_values_cost_no_more_than_they_are(void)
+{
+	struct extra x = { .type = EXTRA_SOME_OF, .key = "x" };
+	const struct extra_list one = { &x, 1 };
+	struct param p[200];
+	struct extra_value v;
+
+	fixture_as(&cx, MEI);
+	for (size_t i = 0; i < NELEM(p); i++)
+		p[i] = (struct param){ "extends_x",
+			arena_printf(cx.mem, "%02500d", (int)i) };
+	ok(!extra_read(&cx, &one, p, NELEM(p), &v));
+	ok(strlen(v.value) <= (EXTRA_ITEMS_MAX + 1) * (size_t)2501);
+}
+
 int
 main(void)
 {
@@ -516,6 +533,7 @@ main(void)
 	test_rights();
 	test_a_change_is_known();
 	test_what_is_sensitive_is_for_the_assignee();
+	test_many_values_cost_no_more_than_they_are();
 	fixture_close(&cx);
 	return tap_done();
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "domain/act.h"
 #include "domain/confidential.h"
@@ -199,31 +200,46 @@ clean(struct ctx *cx, const struct extra *x, const char *s)
 	    : line;
 }
 
-/* The values that came for the field, one a line; no line twice. */
+static bool
+is_of(const struct extra *x, const struct param *p)
+{
+	return strncmp(p->name, EXTRA_PREFIX, strlen(EXTRA_PREFIX)) == 0 &&
+	    strcmp(p->name + strlen(EXTRA_PREFIX), x->key) == 0;
+}
+
+static bool
+is_among(const char *const *v, size_t n, const char *s)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(v[i], s) == 0)
+			return true;
+	return false;
+}
+
+/* The values that came for the field, one a line; no line twice, and no
+ * more of them than could be right, and one. */
 static const char *
 typed(struct ctx *cx, const struct extra *x, const struct param *p, size_t n)
 {
-	const char *out = "";
+	const char *v[EXTRA_ITEMS_MAX + 1];
+	struct buf out;
+	size_t count = 0;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && count < NELEM(v); i++) {
 		const char *value;
 
-		if (strncmp(p[i].name, EXTRA_PREFIX, strlen(EXTRA_PREFIX)) !=
-			0 ||
-		    strcmp(p[i].name + strlen(EXTRA_PREFIX), x->key) != 0)
+		if (!is_of(x, &p[i]))
 			continue;
 		value = clean(cx, x, p[i].value);
 		if (!rules[x->type].many)
 			return value;
-		if (*value == '\0' ||
-		    strstr(arena_printf(cx->mem, "\n%s\n", out),
-			arena_printf(cx->mem, "\n%s\n", value)) != NULL)
-			continue;
-		out = *out == '\0'
-		    ? value
-		    : arena_printf(cx->mem, "%s\n%s", out, value);
+		if (*value != '\0' && !is_among(v, count, value))
+			v[count++] = value;
 	}
-	return out;
+	buf_init(&out, cx->mem);
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&out, "%s%s", i > 0 ? "\n" : "", v[i]);
+	return out.s;
 }
 
 static void
