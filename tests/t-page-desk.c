@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "domain/ticket.h"
+#include "store/db.h"
 #include "tap.h"
 
 static const char *
@@ -219,6 +220,27 @@ test_a_lead_refuses_and_opens_again(void)
 }
 
 static void
+test_a_pause_ends_with_the_day_of_who_sets_it(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	struct ticket t;
+
+	fixture_as(&cx, PRIYA);
+	ok(db_script(&cx,
+	       "UPDATE users SET time_zone = 'America/Los_Angeles'"
+	       " WHERE name = 'priya'") == ERR_OK);
+	get(PRIYA, desk(id, ""));
+	submit(PRIYA, desk(id, "/take"), NULL);
+	get(PRIYA, desk(id, ""));
+	submit(PRIYA, desk(id, "/pause"), "until", "2026-03-02", NULL);
+	ok(seen.status == 303);
+	fixture_as(&cx, PRIYA);
+	ok(ticket_get(&cx, id, &t) == ERR_OK);
+	ok(t.paused_until == 1772438400); /* 2026-03-02 00:00 UTC-8 */
+	ok(db_script(&cx, "UPDATE users SET time_zone = ''") == ERR_OK);
+}
+
+static void
 test_a_lead_finds_and_restores_what_was_deleted(void)
 {
 	int64_t id = fixture_ticket(&cx);
@@ -360,6 +382,7 @@ main(void)
 	test_a_ticket_is_handed_over();
 	test_a_ticket_rests_until_a_day();
 	test_a_lead_refuses_and_opens_again();
+	test_a_pause_ends_with_the_day_of_who_sets_it();
 	test_a_lead_finds_and_restores_what_was_deleted();
 	test_a_ticket_moves_in_the_catalogue();
 	test_only_the_assignee_resolves();

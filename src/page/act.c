@@ -351,6 +351,7 @@ run(struct ctx *cx, const struct req *rq, struct resp *rs, enum verb v,
 	rc = look(cx, id);
 	if (rc != ERR_OK)
 		return rc;
+	view_zone(cx, rq); /* the day of a pause is one of his */
 	good = form_read(cx, &a.form, schema, rq, &a.in);
 	rc = files_take(cx, rq, &a.files);
 	if (rc != ERR_OK)

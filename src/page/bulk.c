@@ -12,6 +12,7 @@
 #include "domain/user.h"
 #include "page/page.h"
 #include "page/pages.h"
+#include "view/frame.h"
 #include "view/ticket.h"
 #include "web/href.h"
 
@@ -287,6 +288,7 @@ page_bulk(struct ctx *cx, const struct req *rq, struct resp *rs)
 	struct bulk b = { .verb = VERB__MAX };
 	bool good;
 
+	view_zone(cx, rq);
 	good = form_read(cx, &b.form, &bulk_schema, rq, &b.in);
 	b.verb = verb_of(b.in.action);
 	if (good && b.in.ticket.count == 0) {
