@@ -3,6 +3,7 @@
  */
 #include "domain/authorization.h"
 
+#include "base/conf.h"
 #include "domain/act.h"
 #include "domain/catalogue.h"
 #include "domain/vault.h"
@@ -683,6 +684,44 @@ test_a_purge_takes_all_of_it(void)
 	    ERR_OK);
 }
 
+/* The last of all, with something confided, purged; then another's. */
+static void
+test_numbers_of_purged_ones_do_not_come_again(void)
+{
+	const struct act_input in = {
+		.text = "x", .seen = -1, .confidential = SECRET
+	};
+	int64_t t = ticket(), id, other, again;
+	struct secret_history history;
+
+	ok(ask(PRIYA, t, &id) == ERR_OK && confirm(MEI, id) == ERR_OK);
+	fixture_as(&cx, MEI);
+	ok(ticket_act(&cx, t, VERB_MESSAGE, &in) == ERR_OK);
+	ok(act(MEI, t, VERB_CLOSE, "") == ERR_OK);
+	ok(act(MEI, t, VERB_DELETE, "") == ERR_OK);
+	cx.now += cx.conf->tickets_retention;
+	fixture_as(&cx, NOBODY);
+	ok(ticket_purge(&cx) == ERR_OK);
+
+	other = fixture_ticket_of(&cx, WEN);
+	fixture_as(&cx, WEN);
+	ok(ticket_act(&cx, other, VERB_MESSAGE, &in) == ERR_OK);
+	ok(act(PRIYA, other, VERB_TAKE, "") == ERR_OK);
+	ok(ask(PRIYA, other, &again) == ERR_OK && again > id);
+	ok(confirm(WEN, again) == ERR_OK);
+	fixture_as(&cx, WEN);
+	ok(authorization_history(&cx, again, &history) == ERR_OK);
+	ok(history.count == 2);
+	/* Nothing tells of the purged one any more. */
+	ok(db_script(&cx,
+	       arena_printf(cx.mem,
+		   "CREATE TEMP TABLE gone (n CHECK (n = 0));"
+		   "INSERT INTO gone SELECT count(*) FROM secret_log"
+		   " WHERE kind = 1 AND owner_id = %lld",
+		   (long long)id)) == ERR_OK);
+	cx.now = FIXTURE_NOW;
+}
+
 int
 main(void)
 {
@@ -706,6 +745,7 @@ main(void)
 	test_a_withdrawn_message_takes_it_along();
 	test_it_has_its_length();
 	test_a_purge_takes_all_of_it();
+	test_numbers_of_purged_ones_do_not_come_again();
 	test_the_trigger_refuses_what_is_not_in_it();
 	fixture_close(&cx);
 	return tap_done();

@@ -272,7 +272,7 @@ static const struct row rows[] = {
 	{ SQL_AUTH_LIST_ACCOUNT, "-1 99 50", P(LARS), DIES },
 	{ SQL_AUTH_LIST_GROUP, "-1 99 50 1", P(MEI) | P(AISHA), STEADY | DIES },
 	{ SQL_AUTH_LIST_GROUP, "-1 99 50 2", NONE, STEADY | DIES },
-	{ SQL_AUTH_ADD, "1 -1 1 1 x 1", HOLDER, 0 },
+	{ SQL_AUTH_ADD, "1 -1 1 1 x 1 99", HOLDER, 0 },
 	{ SQL_AUTH_CHANGE_CUSTOMER, "1 -1 5 1 ~ ~ ~ ~ ~ -1 ~", HIS, DIES },
 	{ SQL_AUTH_CHANGE_ASSIGNEE, "1 -1 4 1 ~ ~ ~ ~ ~ -1 ~", HOLDER, 0 },
 	{ SQL_AUTH_CHANGE_SYSTEM, "1 -1 3 1 ~ ~ ~ ~ ~ -1 ~", P(SHELL), 0 },

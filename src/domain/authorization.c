@@ -372,6 +372,7 @@ request(struct ctx *cx, int64_t ticket, const struct auth_new *in, int64_t *id)
 	struct auth_wrongs w;
 	struct ticket t;
 	enum err rc;
+	bool added;
 
 	rc = ticket_get(cx, ticket, &t);
 	if (rc != ERR_OK)
@@ -382,8 +383,10 @@ request(struct ctx *cx, int64_t ticket, const struct auth_new *in, int64_t *id)
 		rc = err_say(cx, ERR_CONFLICT, "wrong_state",
 		    "no authorization in state %d", (int)t.status);
 	if (rc == ERR_OK)
-		rc = store_auth_add(cx, ticket, r->ticket, in, &z.id);
-	if (rc == ERR_OK && z.id == 0)
+		rc = store_sequence_next(cx, "authorization", &z.id);
+	if (rc == ERR_OK)
+		rc = store_auth_add(cx, ticket, r->ticket, in, z.id, &added);
+	if (rc == ERR_OK && !added)
 		rc = err_say(cx, ERR_DENIED, "not_yours",
 		    "authorizations are for the assignee or a lead");
 	if (rc == ERR_OK)
@@ -391,7 +394,8 @@ request(struct ctx *cx, int64_t ticket, const struct auth_new *in, int64_t *id)
 	z.ticket_status = t.status;
 	if (rc == ERR_OK)
 		rc = note(cx, &z, AUTH_REQUEST, in->describe);
-	*id = z.id;
+	if (rc == ERR_OK)
+		*id = z.id;
 	return rc;
 }
 

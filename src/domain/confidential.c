@@ -49,7 +49,9 @@ confidential_put(
 	struct vault_place at = { .kind = VAULT_CONFIDENTIAL, .field = "text" };
 	enum err rc;
 
-	rc = store_confidential_add(cx, ticket, message, &at.id);
+	rc = store_sequence_next(cx, "confidential", &at.id);
+	if (rc == ERR_OK)
+		rc = store_confidential_add(cx, ticket, message, at.id);
 	return rc == ERR_OK ? vault_put(cx, &at, text) : rc;
 }
 

@@ -136,7 +136,7 @@ store_auth_of_ticket(
 
 enum err
 store_auth_add(struct ctx *cx, int64_t ticket, unsigned statuses,
-    const struct auth_new *in, int64_t *id)
+    const struct auth_new *in, int64_t id, bool *added)
 {
 	struct query *q = db_query(cx, SQL_AUTH_ADD);
 
@@ -147,10 +147,8 @@ store_auth_add(struct ctx *cx, int64_t ticket, unsigned statuses,
 	db_bind_int(q, 5, in->visit);
 	db_bind_text(q, 6, in->describe);
 	db_bind_int(q, 7, cx->now);
-	*id = db_next(q) ? db_int(q, 0) : 0;
-	while (db_next(q))
-		continue;
-	return db_done(q);
+	db_bind_int(q, 8, id);
+	return db_change(q, added);
 }
 
 enum err
@@ -310,16 +308,15 @@ store_secret_log_add(
 
 enum err
 store_confidential_add(
-    struct ctx *cx, int64_t ticket, int64_t message, int64_t *id)
+    struct ctx *cx, int64_t ticket, int64_t message, int64_t id)
 {
 	struct query *q = db_query(cx, SQL_CONFIDENTIAL_ADD);
 
 	db_bind_int(q, 1, ticket);
 	db_bind_int(q, 2, message);
 	db_bind_int(q, 3, cx->now);
-	*id = db_next(q) ? db_int(q, 0) : 0;
-	while (db_next(q))
-		continue;
+	db_bind_int(q, 4, id);
+	db_next(q);
 	return db_done(q);
 }
 

@@ -53,7 +53,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0017_access_key.sql \
 	%D%/schema/0018_ticket_visit.sql \
 	%D%/schema/0019_contact.sql \
-	%D%/schema/0020_quota.sql
+	%D%/schema/0020_quota.sql \
+	%D%/schema/0021_lasting_ids.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

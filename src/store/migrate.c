@@ -31,6 +31,7 @@ static const struct {
 	{ "0018_ticket_visit", schema_0018_ticket_visit },
 	{ "0019_contact", schema_0019_contact },
 	{ "0020_quota", schema_0020_quota },
+	{ "0021_lasting_ids", schema_0021_lasting_ids },
 };
 
 enum err

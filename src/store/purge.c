@@ -31,6 +31,7 @@ store_purge(struct ctx *cx, int64_t id)
 		SQL_PURGE_NOTES,
 		SQL_PURGE_LOG,
 		SQL_PURGE_SCORE,
+		SQL_PURGE_SECRET_LOG,
 		SQL_PURGE_TICKET,
 	};
 	struct query *q = db_query(cx, SQL_PURGE_BEGIN);

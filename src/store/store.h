@@ -545,7 +545,7 @@ enum err store_auth_of_ticket(
     struct ctx *, bool staff, int64_t ticket, struct auth_list *) MUST_CHECK;
 /* *id 0: the statement refused.  statuses: of the ticket. */
 enum err store_auth_add(struct ctx *, int64_t ticket, unsigned statuses,
-    const struct auth_new *, int64_t *id) MUST_CHECK;
+    const struct auth_new *, int64_t id, bool *added) MUST_CHECK;
 /* ERR_INVALID: there is no such region. */
 enum err store_auth_detail_add(
     struct ctx *, int64_t id, const struct auth_detail *) MUST_CHECK;
@@ -574,7 +574,7 @@ enum err store_secret_log_add(
 
 /* What is confided */
 enum err store_confidential_add(
-    struct ctx *, int64_t ticket, int64_t message, int64_t *id) MUST_CHECK;
+    struct ctx *, int64_t ticket, int64_t message, int64_t id) MUST_CHECK;
 /* Ids of what is not cleared; message 0: of all. */
 enum err store_confidential_kept(struct ctx *, int64_t ticket, int64_t message,
     int64_t **id, size_t *n) MUST_CHECK;
