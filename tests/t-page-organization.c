@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "domain/act.h"
+#include "domain/draft.h"
 #include "domain/people.h"
 #include "store/db.h"
 #include "tap.h"
@@ -104,6 +105,8 @@ test_the_account_at_a_glance(void)
 	is(at("A.P.1.has"), "1");
 	is(at("Use.open"), "0");
 	is(at("Use.users"), "4");
+	is(at("Use.labels"), "0");
+	is(at("Use.labelsMax"), "30");
 	fixture_ticket(&cx);
 	get(LARS, "/organization");
 	is(at("Use.open"), "1");
@@ -164,7 +167,7 @@ test_page_by_page(void)
 			n += *at(arena_printf(cx.mem, "Row.%d.id", i)) != '\0';
 		snprintf(next, sizeof(next), "%s", at("List.next"));
 	} while (*next != '\0');
-	ok(n == 44); /* all that these tests have made */
+	ok(n == 45); /* all that these tests have made */
 	is(at("List.first"), "/admin/users");
 }
 
@@ -594,6 +597,80 @@ test_staff(void)
 	ok(user_of(fixture_id(ROOT)).role == ROLE_ADMIN);
 }
 
+static void
+leave(enum who_is who, const char *form, const char *fields)
+{
+	fixture_as(&cx, who);
+	ok(draft_put(&cx, form, fields) == ERR_OK);
+}
+
+/* What was sent when the session had ended is in its form after signing in,
+ * and no longer once it was done. */
+static void
+test_what_was_left_comes_back(void)
+{
+	const char *mei = path("/organization/users/%lld", fixture_id(MEI));
+	const char *group = path("/organization/groups/%lld", storage);
+	const char *add = path("/organization/groups/%lld/add", storage);
+
+	leave(LARS, "/organization/users/new",
+	    "username=left&name=Left+%3CAlone%3E&account_admin=1");
+	get(LARS, "/organization/users/new");
+	is(at("F.Left"), "1");
+	is(at("F.username.v"), "left");
+	is(at("F.name.v"), "Left <Alone>");
+	is(at("F.account_admin.v"), "1");
+	submit(LARS, "/organization/users/new", "username", "left", "password",
+	    at("Draw"), NULL);
+	ok(seen.status == 303);
+	get(LARS, "/organization/users/new");
+	is(at("F.Left"), "");
+	is(at("F.username.v"), "");
+
+	leave(LARS, mei, "stamp=old&name=Mei+T&email=left%40lumen.example");
+	get(LARS, mei);
+	is(at("F.Left"), "1");
+	is(at("F.name.v"), "Mei T");
+	is(at("F.email.v"), "left@lumen.example");
+	is(at("Now.0.v"), "Mei Tan"); /* he is not as he was */
+	submit(LARS, mei, "name", "Mei T", "email", "left@lumen.example", NULL);
+	ok(seen.status == 303);
+	get(LARS, mei);
+	is(at("F.Left"), "");
+	is(at("F.email.v"), "left@lumen.example");
+
+	leave(LARS, group, "name=Stores&group_operator=1");
+	leave(LARS, add, "user=osc");
+	get(LARS, group);
+	is(at("F.Left"), "1");
+	is(at("F.name.v"), "Stores");
+	is(at("F.user.v"), "osc");
+	leave(LARS, group, "");
+	get(LARS, group);
+	is(at("F.name.v"), "storage");
+	is(at("F.user.v"), "osc");
+	leave(LARS, add, "");
+
+	leave(ROOT, "/admin/groups/new", "account=Nova&name=Shops");
+	get(ROOT, "/admin/groups/new?account=Lumen");
+	is(at("F.account.v"), "Nova");
+	is(at("F.name.v"), "Shops");
+	leave(ROOT, "/admin/accounts/new", "name=Half+a+na");
+	get(ROOT, "/admin/accounts/new");
+	is(at("F.name.v"), "Half a na");
+	leave(ROOT, "/admin/accounts/1", "name=Lumen+R");
+	get(ROOT, "/admin/accounts/1");
+	is(at("F.name.v"), "Lumen R");
+	is(at("A.name"), "Lumen Retail");
+	leave(ROOT, "/admin/users/import", "csv=username%0Amei%0A");
+	get(ROOT, "/admin/users/import");
+	is(at("F.csv.v"), "username\nmei\n");
+	is(at("Go"), "");
+	/* Others have their own. */
+	get(LARS, "/organization/groups/new");
+	is(at("F.name.v"), "");
+}
+
 /* What is sensitive wants the password, and is done with it. */
 static void
 test_rights_want_a_password(void)
@@ -645,6 +722,7 @@ main(void)
 	test_accounts();
 	test_staff();
 	test_rights_want_a_password();
+	test_what_was_left_comes_back();
 	test_page_by_page();
 	browser_close();
 	return tap_done();

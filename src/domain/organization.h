@@ -46,6 +46,7 @@ struct account_use {
 	int64_t groups;
 	int64_t open;     /* tickets */
 	int64_t uploaded; /* bytes, since midnight UTC */
+	int64_t labels;
 };
 
 struct user_group {

@@ -160,20 +160,28 @@ show_new(
     struct ctx *cx, const struct req *rq, const struct form *f, struct resp *rs)
 {
 	const struct side s = side_of(rq);
+	const char *here = side_href(cx, &s, "groups", 0, "new");
 	struct account_list l = { 0 };
+	struct form was;
+	bool left = false;
 	enum err rc;
 
 	rc = side_begin(cx, rq, rs, "organization/group.cs");
 	if (rc == ERR_OK && s.admin)
 		rc = account_page(cx, "", "", 200, &l);
+	if (rc == ERR_OK && rq->method == GET)
+		rc = side_left(cx, rq, here, &group_new_schema, &was, &left);
 	if (rc != ERR_OK)
 		return rc;
 	for (size_t i = 0; i < l.count; i++)
 		model_put(
 		    model_row(model_at(rs->model, "Accounts")), l.item[i].name);
-	side_key(cx, rq, model_at(rs->model, "Key.save"),
-	    side_href(cx, &s, "groups", 0, "new"));
-	model_put_form(cx, rs->model, model_at(rs->model, "F"), f, NULL, 0);
+	side_key(cx, rq, model_at(rs->model, "Key.save"), here);
+	if (left)
+		side_put_left(cx, rs->model, &was);
+	else
+		model_put_form(
+		    cx, rs->model, model_at(rs->model, "F"), f, NULL, 0);
 	return ERR_OK;
 }
 
@@ -350,11 +358,19 @@ read_group(struct ctx *cx, const struct req *rq, const struct form *f,
 {
 	const struct side s = side_of(rq);
 	bool edited = f != NULL && f->schema == &group_schema;
+	bool left = false, entering = false;
+	struct form was, member;
 	struct user_group g;
 	struct model *m;
 	enum err rc;
 
 	rc = group_get(cx, req_id(rq, 0), &g);
+	if (rc == ERR_OK && f == NULL)
+		rc = side_left(cx, rq, side_href(cx, &s, "groups", g.id, NULL),
+		    &group_schema, &was, &left);
+	if (rc == ERR_OK && f == NULL)
+		rc = side_left(cx, rq, side_href(cx, &s, "groups", g.id, "add"),
+		    &group_enter_schema, &member, &entering);
 	if (rc == ERR_OK)
 		rc = side_begin(cx, rq, rs, "organization/group.cs");
 	if (rc != ERR_OK)
@@ -363,12 +379,16 @@ read_group(struct ctx *cx, const struct req *rq, const struct form *f,
 	put_group(model_at(m, "U"), &g);
 	put_keys(cx, rq, &s, m, g.id);
 	model_text(m, "Stamp", group_stamp(cx, &g));
-	if (!edited)
+	if (left)
+		side_put_left(cx, m, f = &was);
+	else if (!edited)
 		put_stored(model_at(m, "F"), &g);
-	if (f != NULL)
+	if (entering)
+		side_put_left(cx, m, &member);
+	if (f != NULL && !left)
 		model_put_form(cx, m, model_at(m, "F"), f, NULL, 0);
-	if (edited && rs->status == 409 &&
-	    side_stale(rq, group_stamp(cx, &g))) {
+	if ((left || (edited && rs->status == 409)) &&
+	    side_stale(f, group_stamp(cx, &g))) {
 		struct model *row = model_row(model_at(m, "Now"));
 
 		model_text(row, "k", field_label(cx, "name"));

@@ -31,7 +31,16 @@ enum after { AFTER_DONE, AFTER_AGAIN, AFTER_FAILED };
 enum after side_after(struct ctx *, enum err rc, struct form *, struct resp *);
 
 /* Did the form come from a page that showed what is not stored now? */
-bool side_stale(const struct req *, const char *stamp);
+bool side_stale(const struct form *, const char *stamp);
+
+/*
+ * The form for that address as somebody left it: what he sent when his
+ * session had ended.  *found false: he did not.  The page says so, by
+ * F.Left.
+ */
+enum err side_left(struct ctx *, const struct req *, const char *address,
+    const struct schema *, struct form *, bool *found) MUST_CHECK;
+void side_put_left(struct ctx *, struct model *page, const struct form *);
 
 /* One more key for the form that posts there. */
 void side_key(

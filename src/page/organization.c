@@ -7,6 +7,7 @@
 
 #include "base/conf.h"
 #include "domain/act.h"
+#include "domain/label.h"
 #include "domain/name.h"
 #include "domain/organization.h"
 #include "page/manage.h"
@@ -55,6 +56,8 @@ put_use(struct ctx *cx, struct model *m, const struct account_use *u)
 	model_int(m, "users", u->users);
 	model_int(m, "groups", u->groups);
 	model_int(m, "open", u->open);
+	model_int(m, "labels", u->labels);
+	model_int(m, "labelsMax", LABELS_MAX);
 	model_text(m, "up", size_words(cx, u->uploaded));
 	model_text(m, "upMax", size_words(cx, cx->conf->uploads_daily_volume));
 }
@@ -64,12 +67,19 @@ static enum err
 read_account(struct ctx *cx, const struct req *rq, const char *template,
     const struct form *f, struct resp *rs)
 {
+	const struct side s = side_of(rq);
 	struct account_use use;
+	bool left = false;
 	struct account a;
+	struct form was;
 	struct model *m;
 	enum err rc;
 
 	rc = account_get(cx, account_of(rq), &a);
+	if (rc == ERR_OK && s.admin && f == NULL)
+		rc = side_left(cx, rq,
+		    side_href(cx, &s, "accounts", a.id, NULL), &named_schema,
+		    &was, &left);
 	if (rc == ERR_OK)
 		rc = account_use(cx, a.id, &use);
 	if (rc == ERR_OK)
@@ -85,6 +95,8 @@ read_account(struct ctx *cx, const struct req *rq, const char *template,
 	side_key(cx, rq, model_at(m, "Key.privileges"), "privileges");
 	side_key(cx, rq, model_at(m, "Key.save"), "save");
 	model_text(m, "F.name.v", a.name);
+	if (left)
+		side_put_left(cx, m, &was);
 	if (f != NULL)
 		model_put_form(cx, m, model_at(m, "F"), f, NULL, 0);
 	return ERR_OK;
@@ -311,12 +323,19 @@ static enum err
 show_new(
     struct ctx *cx, const struct req *rq, const struct form *f, struct resp *rs)
 {
+	struct form was;
+	bool left = false;
 	enum err rc;
 
 	rc = side_begin(cx, rq, rs, "organization/account.cs");
+	if (rc == ERR_OK && f == NULL)
+		rc = side_left(
+		    cx, rq, "/admin/accounts/new", &named_schema, &was, &left);
 	if (rc != ERR_OK)
 		return rc;
 	side_key(cx, rq, model_at(rs->model, "Key.save"), "new");
+	if (left)
+		side_put_left(cx, rs->model, &was);
 	if (f != NULL)
 		model_put_form(
 		    cx, rs->model, model_at(rs->model, "F"), f, NULL, 0);

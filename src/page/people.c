@@ -305,19 +305,23 @@ put_accounts(struct ctx *cx, struct model *list)
 	return rc;
 }
 
-/* f: what was typed; NULL: an empty form. */
+/* f: what was typed, or came with the address. */
 static enum err
 show_new(
     struct ctx *cx, const struct req *rq, const struct form *f, struct resp *rs)
 {
 	const struct side s = side_of(rq);
 	const char *here = side_href(cx, &s, "users", 0, "new");
+	struct form was;
+	bool left = false;
 	struct model *m;
 	enum err rc;
 
 	rc = side_begin(cx, rq, rs, "organization/user.cs");
 	if (rc == ERR_OK && s.admin)
 		rc = put_accounts(cx, model_at(rs->model, "Accounts"));
+	if (rc == ERR_OK && rq->method == GET)
+		rc = side_left(cx, rq, here, &person_new_schema, &was, &left);
 	if (rc != ERR_OK)
 		return rc;
 	m = rs->model;
@@ -325,9 +329,10 @@ show_new(
 	put_zones(model_at(m, "Zone"));
 	put_password(cx, m);
 	side_key(cx, rq, model_at(m, "Key.save"), here);
-	if (f == NULL)
-		return ERR_OK;
-	model_put_form(cx, m, model_at(m, "F"), f, NULL, 0);
+	if (left)
+		side_put_left(cx, m, &was);
+	else
+		model_put_form(cx, m, model_at(m, "F"), f, NULL, 0);
 	if (rq->method == POST && f->say == NULL)
 		model_text(
 		    m, "F.Say", lang_say(cx, "password_drawn", 0, NULL, 0));
@@ -504,12 +509,16 @@ read_person(struct ctx *cx, const struct req *rq, const struct form *f,
 	const struct side s = side_of(rq);
 	bool edited = f != NULL && f->schema == &person_schema;
 	struct user_group_list groups;
-	bool second = false;
+	bool second = false, left = false;
+	struct form was;
 	struct model *m;
 	struct user u;
 	enum err rc;
 
 	rc = people_get(cx, id, &u);
+	if (rc == ERR_OK && f == NULL)
+		rc = side_left(cx, rq, side_href(cx, &s, "users", id, NULL),
+		    &person_schema, &was, &left);
 	if (rc == ERR_OK)
 		rc = people_groups(cx, id, &groups);
 	if (rc == ERR_OK)
@@ -528,11 +537,13 @@ read_person(struct ctx *cx, const struct req *rq, const struct form *f,
 	put_zones(model_at(m, "Zone"));
 	put_keys(cx, rq, &s, m, id);
 	model_text(m, "Stamp", people_stamp(cx, &u));
-	if (!edited)
+	if (left)
+		side_put_left(cx, m, f = &was);
+	else if (!edited)
 		put_stored(model_at(m, "F"), &u);
-	if (f != NULL)
+	if (f != NULL && !left)
 		model_put_form(cx, m, model_at(m, "F"), f, NULL, 0);
-	if (edited && rs->status == 409 && side_stale(rq, people_stamp(cx, &u)))
+	if ((left || rs->status == 409) && side_stale(f, people_stamp(cx, &u)))
 		put_now(cx, m, f, &u);
 	if (f != NULL && f->schema == &person_reset_schema && f->say == NULL)
 		model_text(

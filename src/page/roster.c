@@ -101,7 +101,18 @@ show(struct ctx *cx, const struct req *rq, const char *csv,
 enum err
 page_import(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
-	return show(cx, rq, NULL, NULL, NULL, rs);
+	const char *csv = NULL;
+	struct form was;
+	bool left;
+	enum err rc;
+
+	rc = side_left(
+	    cx, rq, "/admin/users/import", &roster_schema, &was, &left);
+	if (rc != ERR_OK)
+		return rc;
+	if (left) /* field 0 is the table */
+		csv = was.value[0];
+	return show(cx, rq, csv, NULL, NULL, rs);
 }
 
 /* What would it do? */

@@ -121,6 +121,7 @@ store_account_use(
 		out->groups = db_int(q, 1);
 		out->open = db_int(q, 2);
 		out->uploaded = db_int(q, 3);
+		out->labels = db_int(q, 4);
 	}
 	return db_done(q);
 }

@@ -4,15 +4,15 @@
   Base, Admin
   A.id               absent: a new one
   A.name, .policy, .P.N (key in Lang.Org.Privilege, .has)
-  Use.open, .users, .groups, .up, .upMax   what it has used of its limits
+  Use.open, .users, .groups, .labels, .labelsMax, .up, .upMax   what it has used of its limits
   Key.save, .policy, .privileges; Href.policy, .privileges
-  F.name.v, .e
+  F.name.v, .e; F.Left: it was left when a session had ended
 ?><?cs include!"layout/macros.cs" ?><?cs include!"admin/macros.cs" ?><?cs include!"organization/macros.cs" ?><?cs
 if:A.id ?><?cs set:Page.Title = A.name ?><?cs else ?><?cs set:Page.Title = Lang.Org.NewAccount ?><?cs /if ?><?cs set:Page.Nav = "admin" ?><?cs
 include!"layout/head.cs" ?><?cs call:org("accounts") ?>
 <div class="form-page">
 <a class="back" href="/admin/accounts"><?cs call:ic_back() ?> <?cs var:Lang.Org.Accounts ?></a>
-<?cs call:summary() ?><?cs
+<?cs call:summary() ?><?cs call:left() ?><?cs
 if:!A.id ?>
 <h1><?cs var:Lang.Org.NewAccount ?></h1>
 <form method="post" action="/admin/accounts/new" novalidate>

@@ -10,6 +10,7 @@
   Offer.N            users of the account: sign-in name, .name
   Accounts.N         names to choose from
   List.first, .next  addresses of the members' pages
+  F.Left             it was left when a session had ended
   Now.N.k, .v        what is stored where something else was typed
 ?><?cs include!"layout/macros.cs" ?><?cs include!"admin/macros.cs" ?><?cs include!"organization/macros.cs" ?><?cs
 if:U.id ?><?cs set:Page.Title = U.name ?><?cs else ?><?cs set:Page.Title = Lang.Org.NewGroup ?><?cs /if ?><?cs
@@ -22,7 +23,7 @@ call:acheck("group_operator", F.group_operator, Lang.Org.GroupOperator, Lang.Org
 <?cs call:org("groups") ?>
 <div class="form-page">
 <a class="back" href="<?cs var:Base ?>/groups"><?cs call:ic_back() ?> <?cs var:Lang.Org.Groups ?></a>
-<?cs call:summary() ?><?cs call:now() ?><?cs
+<?cs call:summary() ?><?cs call:left() ?><?cs call:now() ?><?cs
 if:!U.id ?>
 <h1><?cs var:Lang.Org.NewGroup ?></h1>
 <form method="post" action="<?cs var:Base ?>/groups/new" novalidate>

@@ -2,7 +2,7 @@
  Reads:
   Base, Admin
   A.name, .policy, .P.N (key in Lang.Org.Privilege, .has)
-  Use.open, .users, .groups, .up, .upMax   what it has used of its limits
+  Use.open, .users, .groups, .labels, .labelsMax, .up, .upMax   what it has used of its limits
 ?><?cs include!"layout/macros.cs" ?><?cs include!"admin/macros.cs" ?><?cs include!"organization/macros.cs" ?><?cs
 set:Page.Title = Lang.Org.Title ?><?cs set:Page.Nav = "organization" ?><?cs
 include!"layout/head.cs" ?><?cs call:org("home") ?>

@@ -4,6 +4,7 @@
   Key.save           idempotency key
   Column.N           names of the columns
   Seen               a table came: what it would do
+  F.Left             it was left when a session had ended
   F.csv.v            the table; F.Say what there is to say of it
   N.new, .changed, .same, .wrong   rows of each kind
   Row.N              .line, .user, .is (new, changed, wrong), .say and .k what
@@ -16,7 +17,7 @@ include!"layout/head.cs" ?><?cs
 def:tile(word, n) ?><li class="card"><span class="small muted"><?cs var:word ?></span> <b><?cs alt:html_escape(n) ?>0<?cs /alt ?></b></li><?cs /def ?>
 <?cs call:org("users") ?>
 <a class="back" href="/admin/users"><?cs call:ic_back() ?> <?cs var:Lang.Org.Users ?></a>
-<?cs call:summary() ?>
+<?cs call:summary() ?><?cs call:left() ?>
 <div class="head"><h1><?cs var:Lang.Org.Import ?></h1><div class="btns"><a class="btn" href="/admin/users/export"><?cs var:Lang.Org.Export ?></a></div></div><?cs
 if:!Seen ?>
 <p><?cs var:Lang.Org.ImportHint ?></p>
@@ -28,7 +29,7 @@ if:!Seen ?>
 <div class="field btns"><button class="btn primary"><?cs var:Lang.Org.ImportLook ?></button></div>
 </form><?cs
 else ?>
-<ul class="kpi"><?cs call:tile(Lang.Org.ImportNew, N.new) ?><?cs call:tile(Lang.Org.ImportChanged, N.changed) ?><?cs call:tile(Lang.Org.ImportSame, N.same) ?><?cs call:tile(Lang.Org.ImportWrong, N.wrong) ?></ul><?cs
+<?cs if:N.new ?><ul class="kpi"><?cs call:tile(Lang.Org.ImportNew, N.new) ?><?cs call:tile(Lang.Org.ImportChanged, N.changed) ?><?cs call:tile(Lang.Org.ImportSame, N.same) ?><?cs call:tile(Lang.Org.ImportWrong, N.wrong) ?></ul><?cs /if ?><?cs
 if:Row.0.is ?>
 <div class="box"><table class="list"><caption><?cs var:Lang.Org.Import ?></caption>
 <thead><tr><th scope="col"><?cs var:Lang.Org.ImportLine ?></th><th scope="col"><?cs var:Lang.Login.User ?></th><th scope="col"><?cs var:Lang.Org.ImportWhat ?></th></tr></thead>

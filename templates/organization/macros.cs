@@ -28,6 +28,9 @@ if:List.next ?><a class="btn s" rel="next" href="<?cs var:List.next ?>"><?cs var
 # Somebody else was faster: what is stored now, where it differs. Now.N.{k,v} ?><?cs
 def:now() ?><?cs if:Now.0.k ?><div class="note warn"><?cs call:ic_info() ?><div><p><?cs var:Lang.Org.Now ?></p><dl class="facts"><?cs each:x = Now ?><dt><?cs var:x.k ?></dt><dd><?cs alt:html_escape(x.v) ?><span class="muted"><?cs var:Lang.Org.Empty ?></span><?cs /alt ?></dd><?cs /each ?></dl></div></div><?cs /if ?><?cs /def ?><?cs
 
+# What stands in the form was left when a session had ended: F.Left. ?><?cs
+def:left() ?><?cs if:F.Left ?><div class="note"><?cs call:ic_info() ?><p><?cs var:Lang.Org.Left ?></p></div><?cs /if ?><?cs /def ?><?cs
+
 # A name to be chosen from those of a list, or to be typed. ?><?cs
 def:from(name, f, label, list) ?><div class="field<?cs if:f.e ?> bad<?cs /if ?>"><?cs call:afield(name, f, label, "1", "") ?><input id="<?cs var:name ?>" name="<?cs var:name ?>" list="<?cs var:name ?>-l" value="<?cs var:f.v ?>" autocomplete="off" autocapitalize="none" spellcheck="false"<?cs call:told(name, f, "") ?>><datalist id="<?cs var:name ?>-l"><?cs each:x = list ?><option value="<?cs var:x ?>"><?cs if:x.name ?><?cs var:x.name ?><?cs /if ?></option><?cs /each ?></datalist></div><?cs /def ?><?cs
 
@@ -53,5 +56,5 @@ if:p.has ?><button class="btn s" name="revoke" value="<?cs var:p ?>"><?cs var:La
 else ?><button class="btn s" name="grant" value="<?cs var:p ?>"><?cs var:Lang.Org.Grant ?><span class="sr">: <?cs var:Lang.Org.Privilege[p] ?></span></button><?cs /if ?></li><?cs /each ?>
 </ul></form><?cs /def ?><?cs
 
-# What an account has used: Use.open, .users, .groups, .up, .upMax. ?><?cs
-def:use() ?><dl class="defs"><div><dt><?cs var:Lang.Org.UseOpen ?></dt><dd><?cs var:Use.open ?> <span class="muted"><?cs var:Lang.Org.NoLimit ?></span></dd></div><div><dt><?cs var:Lang.Org.UseUp ?></dt><dd><?cs var:Use.up ?> / <?cs var:Use.upMax ?></dd></div><div><dt><?cs var:Lang.Org.UseUsers ?></dt><dd><a href="<?cs var:Base ?>/users<?cs if:Admin ?>?account=<?cs var:A.id ?><?cs /if ?>"><?cs var:Use.users ?></a></dd></div><div><dt><?cs var:Lang.Org.Groups ?></dt><dd><a href="<?cs var:Base ?>/groups<?cs if:Admin ?>?account=<?cs var:A.id ?><?cs /if ?>"><?cs var:Use.groups ?></a></dd></div></dl><?cs /def ?>
+# What an account has used: Use.open, .labels, .labelsMax, .users, .groups, .up, .upMax. ?><?cs
+def:use() ?><dl class="defs"><div><dt><?cs var:Lang.Org.UseOpen ?></dt><dd><?cs var:Use.open ?> <span class="muted"><?cs var:Lang.Org.NoLimit ?></span></dd></div><div><dt><?cs var:Lang.Org.UseUp ?></dt><dd><?cs var:Use.up ?> / <?cs var:Use.upMax ?></dd></div><div><dt><?cs var:Lang.Org.UseLabels ?></dt><dd><?cs var:Use.labels ?> / <?cs var:Use.labelsMax ?></dd></div><div><dt><?cs var:Lang.Org.UseUsers ?></dt><dd><a href="<?cs var:Base ?>/users<?cs if:Admin ?>?account=<?cs var:A.id ?><?cs /if ?>"><?cs var:Use.users ?></a></dd></div><div><dt><?cs var:Lang.Org.Groups ?></dt><dd><a href="<?cs var:Base ?>/groups<?cs if:Admin ?>?account=<?cs var:A.id ?><?cs /if ?>"><?cs var:Use.groups ?></a></dd></div></dl><?cs /def ?>

@@ -12,6 +12,7 @@
   Draw               a password that nobody has thought of
   Rule               what a password must be like
   Accounts.N         names to choose from; Zone.N names of time zones
+  F.Left             it was left when a session had ended
   Now.N.k, .v        what is stored where something else was typed
 ?><?cs include!"layout/macros.cs" ?><?cs include!"admin/macros.cs" ?><?cs include!"organization/macros.cs" ?><?cs
 if:U.id ?><?cs set:Page.Title = U.name ?><?cs else ?><?cs set:Page.Title = Lang.Org.NewUser ?><?cs /if ?><?cs
@@ -31,7 +32,7 @@ call:atext("mobile", F.mobile, Lang.Fact.Mobile, "", "") ?></div>
 <?cs call:org("users") ?>
 <div class="form-page">
 <a class="back" href="<?cs var:Base ?>/users"><?cs call:ic_back() ?> <?cs var:Lang.Org.Users ?></a>
-<?cs call:summary() ?><?cs call:now() ?><?cs
+<?cs call:summary() ?><?cs call:left() ?><?cs call:now() ?><?cs
 if:!U.id ?>
 <h1><?cs var:Lang.Org.NewUser ?></h1>
 <form class="stack-l" method="post" action="<?cs var:Base ?>/users/new" novalidate>
