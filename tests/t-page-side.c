@@ -402,6 +402,30 @@ test_contact(void)
 	ok(!has("/contact\""));
 }
 
+/* A form that came when the session had ended. */
+static void
+test_a_parked_contact_comes_back(void)
+{
+	int64_t id = fixture_ticket(&cx);
+
+	post(MEI, "/drafts", "form", ticket(id, "/contact"), "remind_mail",
+	    "parked@lumen.example", "remind_mobile", "", NULL);
+	ok(seen.status == 204);
+	get(MEI, ticket(id, ""));
+	is(at("Fold"), "contact");
+	is(at("C.contact.remind_mail.v"), "parked@lumen.example");
+	ok(*at("C.contact.Draft") != '\0');
+	get(AISHA, ticket(id, ""));
+	is(at("Fold"), "");
+	get(MEI, ticket(id, ""));
+	submit(MEI, ticket(id, "/contact"), "remind_mail",
+	    "parked@lumen.example", NULL);
+	ok(seen.status == 303);
+	get(MEI, ticket(id, ""));
+	is(at("Fold"), "");
+	is(at("Contact.mail"), "parked@lumen.example");
+}
+
 static void
 test_extra_fields(void)
 {
@@ -456,7 +480,12 @@ test_extra_fields(void)
 	ok(has("4711-Zebra"));
 	get(SIYUAN, desk(id, ""));
 	is(at("Secret.0.x"), "");
+	post(PRIYA, "/drafts", "form", desk(id, "/extends"), "extends_disks",
+	    "44", "extends_secret_pin", "4711-Zebra", NULL);
 	get(PRIYA, desk(id, ""));
+	is(at("Fold"), "extends");
+	is(at("Ext.0.v"), "44");
+	ok(!has("4711-Zebra"));
 	submit(PRIYA, desk(id, "/reveal"), "what", "extends_disks", NULL);
 	ok(seen.rc == ERR_NOTFOUND);
 
@@ -568,6 +597,7 @@ main(void)
 	test_labels_of_a_ticket();
 	test_relations();
 	test_contact();
+	test_a_parked_contact_comes_back();
 	test_extra_fields();
 	test_drafts();
 	test_a_ticket_follows_another();

@@ -11,11 +11,14 @@
 
 #include "domain/act.h"
 #include "domain/contact.h"
+#include "domain/draft.h"
 #include "domain/extra.h"
 #include "domain/label.h"
 #include "domain/relation.h"
 #include "page/pages.h"
+#include "view/draft.h"
 #include "view/side.h"
+#include "view/time.h"
 #include "web/href.h"
 
 #define WRITABLE (STATUSES_OPEN | STATUSES_ENDED)
@@ -176,15 +179,63 @@ put_extras(struct ctx *cx, struct model *m, const struct ticket *t,
 	return ERR_OK;
 }
 
+/* What was typed into one of the forms when the session had ended. */
+static enum err
+find_draft(struct ctx *cx, struct model *m, const struct ticket *t,
+    const struct side_back **out)
+{
+	static const struct {
+		const char *fold;
+		const struct schema *schema;
+		bool staff;
+	} rows[] = {
+		{ "contact", &contact_schema, false },
+		{ "extends", &extends_schema, true },
+	};
+
+	for (size_t i = 0; i < NELEM(rows); i++) {
+		struct req *own = arena_alloc(cx->mem, sizeof(*own));
+		struct form *f = arena_alloc(cx->mem, sizeof(*f));
+		struct side_back *back = arena_alloc(cx->mem, sizeof(*back));
+		struct param *p = NULL;
+		const struct draft *d;
+		enum err rc;
+
+		if ((is_staff(cx) && !rows[i].staff) ||
+		    (S(t->status) & STATUSES_OPEN) == 0)
+			continue;
+		rc = draft_get(cx,
+		    href_ticket_act(cx->mem, is_staff(cx), t->id, rows[i].fold),
+		    &d);
+		if (rc != ERR_OK)
+			return rc;
+		if (d == NULL)
+			continue;
+		draft_params(cx, d->fields, &p, &own->nparam);
+		own->param = p;
+		form_blank(cx, f, rows[i].schema, own, d->fields);
+		*back = (struct side_back){ rows[i].fold, f, NULL };
+		*out = back;
+		model_text(model_node(model_at(m, "C"), rows[i].fold,
+			       strlen(rows[i].fold)),
+		    "Draft", time_words(cx, d->saved_at));
+		return ERR_OK;
+	}
+	return ERR_OK;
+}
+
 enum err
 side_read(struct ctx *cx, const struct req *rq, struct resp *rs,
     const struct ticket *t, const struct side_back *back)
 {
 	struct model *m = rs->model;
-	enum err rc;
+	enum err rc = ERR_OK;
 
 	put_keys(cx, rq->session, model_at(m, "May"), t);
-	rc = put_labels(cx, m, t->id, back);
+	if (back == NULL)
+		rc = find_draft(cx, m, t, &back);
+	if (rc == ERR_OK)
+		rc = put_labels(cx, m, t->id, back);
 	if (rc == ERR_OK)
 		rc = put_relations(cx, m, t->id);
 	if (rc == ERR_OK)

@@ -12,6 +12,8 @@
 #include "base/buf.h"
 #include "base/conf.h"
 #include "base/crypto.h"
+#include "domain/label.h"
+#include "domain/relation.h"
 #include "domain/ticket.h"
 #include "view/time.h"
 
@@ -139,6 +141,10 @@ put_rules(struct ctx *cx, HDF *top, const struct conf *conf)
 		{ "RuleKeep",
 		    { { "span",
 			duration_words(cx, conf->tickets_retention) } } },
+		{ "RuleLabels",
+		    { { "all", STR_(LABELS_MAX) },
+			{ "n", STR_(TICKET_LABELS_MAX) } } },
+		{ "RuleRelations", { { "n", STR_(RELATIONS_MAX) } } },
 		{ "RuleScore",
 		    { { "span",
 			duration_words(cx, conf->tickets_score_window) } } },

@@ -75,12 +75,12 @@ call:c_line("cc_email", C.contact.cc_email, Lang.Fact.Copies, "text", "off", Cop
 call:c_line("area_code", C.contact.area_code, Lang.New.Area, "tel", "tel-country-code", "") ?><?cs
 call:c_line("remind_mobile", C.contact.remind_mobile, Lang.Fact.Mobile, "tel", "tel-national", "") ?><div class="field<?cs if:C.contact.remind_time.e ?> bad<?cs /if ?>"><label for="remind_time"><?cs var:Lang.New.Call ?></label><?cs call:err("remind_time", C.contact.remind_time) ?><select id="remind_time" name="remind_time" autocomplete="off"<?cs call:told("remind_time", C.contact.remind_time, "") ?>><option value="0"><?cs var:Lang.New.AnyTime ?></option><?cs
 each:x = Time ?><option value="<?cs var:x.v ?>"<?cs if:x.v == C.contact.remind_time.v ?> selected<?cs /if ?>><?cs var:x.n ?></option><?cs /each ?></select></div>
-<div class="field btns"><button class="btn s"><?cs var:Lang.Contact.Do ?></button></div></form></details><?cs
+<div class="field btns"><button class="btn s"><?cs var:Lang.Contact.Do ?></button><?cs call:draft(C.contact) ?></div></form></details><?cs
 /if ?></section><?cs /if ?><?cs /def ?><?cs
 
 # Below the facts, in their section. ?><?cs
 def:p_extends() ?><?cs if:May.extends && Full.extends ?><?cs call:fold2("extends", Lang.Ext.Change) ?>
 <form method="post" action="<?cs var:Ticket.Href ?>/extends" novalidate><?cs call:tkeys(May.extends) ?><?cs
 each:x = Ext ?><?cs if:x.form ?><?cs call:ext(x) ?><?cs /if ?><?cs /each ?>
-<div class="field btns"><button class="btn s"><?cs var:Lang.Ext.Do ?></button></div></form></details><?cs
+<div class="field btns"><button class="btn s"><?cs var:Lang.Ext.Do ?></button><?cs call:draft(C.extends) ?></div></form></details><?cs
 /if ?><?cs /def ?>

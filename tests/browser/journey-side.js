@@ -203,6 +203,63 @@ function side(language, script) {
 				assert(!(await v.page.content()).includes('node 12'));
 			});
 
+			await step('what the desk writes is new, once', async () => {
+				const desk = await Visitor.open(env.browser, env.portal, agent,
+					{ language, script, role: 'agent' });
+
+				await desk.go(`/agent/tickets/${first}`);
+				await acts.deskWrite(desk, 'reply', 'We look into it.',
+					desk.words.Desk.ReplyDo);
+				await desk.close();
+				const row = v.page.locator('tbody tr', { hasText: first });
+				await v.go('/tickets');
+				assert.strictEqual(await row.locator('.dot').count(), 1);
+				await v.go(`/tickets/${first}`);
+				assert.strictEqual(await v.page.locator('#fresh').count(), 1);
+				await v.inspect('ticket, something new');
+				await v.go('/tickets');
+				assert.strictEqual(await row.locator('.dot').count(), 0);
+				await v.go(`/tickets/${first}`);
+				assert.strictEqual(await v.page.locator('#fresh').count(), 0);
+			});
+
+			await step('a quota is told before anybody types', async () => {
+				const name = `side-admin-${end}`;
+
+				await env.portal.addUser(name, 'admin');
+				const root = await Visitor.open(env.browser, env.portal, name,
+					{ language, script, role: 'admin' });
+				const R = root.words;
+
+				await root.go('/admin/accounts');
+				await root.follow(`Side ${end}`);
+				await root.follow(R.Quota.Title);
+				await root.page.selectOption('#business_type_id',
+					'b-vol-slow');
+				await root.page.fill('#total', 'many');
+				await root.press(R.Form.Save);
+				assert.strictEqual(
+					await root.page.inputValue('#total'), 'many');
+				await root.page.fill('#total', '1');
+				await root.press(R.Form.Save);
+				await root.inspect('administration, quotas');
+				await root.close();
+				await v.go('/tickets/new?product_category_id=p-vol');
+				await v.inspect('new ticket, kinds with a quota');
+				await v.page.locator('[value=b-vol-slow]').check();
+				await v.press(L.New.Go);
+				await acts.says(v, L.Say.quota_kind);
+				await v.inspect('new ticket, quota reached');
+				await acts.describe(v, { text: 'One more' });
+				await v.page.fill('#extends_volume', 'vol-9');
+				await v.page.selectOption('#extends_kind', 'ssd');
+				await v.press(L.New.Submit);
+				assert.strictEqual(
+					await v.page.inputValue('#simple_description'),
+					'One more');
+				await acts.says(v, L.Say.quota_kind);
+			});
+
 			await step('a ticket follows one that has ended', async () => {
 				await v.go(`/tickets/${second}`);
 				await acts.byDialog(v, L.Act.Cancel, 'd-cancel',
