@@ -65,7 +65,7 @@ static const struct command COMMANDS[] = {
 	    "verify" },
 	{ "routes", cmd_routes, false, "list what the portal answers to", "" },
 	{ "seed", cmd_seed, true, "add synthetic tickets, for benchmarks",
-	    "NUMBER [--messages AVERAGE]" },
+	    "NUMBER [--messages AVERAGE] [--open]" },
 	{ "config", cmd_config, false, "show, check and explain the settings",
 	    "check\n"
 	    "dump [--origin]\n"

@@ -233,7 +233,7 @@ test_who_else_is_there(void)
 	get(PRIYA, desk(id, ""));
 	is(at("There"), "");
 	get(SIYUAN, desk(id, ""));
-	is(at("There.0.name"), "Priya Nair");
+	is(at("There.0"), "Priya Nair is looking at this");
 	is(at("There.0.w"), "");
 	ok(has("is looking at this"));
 
@@ -242,7 +242,7 @@ test_who_else_is_there(void)
 	    at("Revision"));
 	get(PRIYA, desk(id, address));
 	ok(seen.status == 200); /* he came meanwhile */
-	is(at("There.0.name"), "陈思远");
+	is(at("There.0"), "陈思远 is looking at this");
 	get(SIYUAN, desk(id, "/poll?since=1"));
 	is(at("There.0.w"), "1");
 	ok(has("is writing"));
@@ -263,7 +263,7 @@ test_who_else_is_there(void)
 	get(MEI, address);
 	ok(seen.status == 200 && !has("is looking at this"));
 	get(SIYUAN, desk(id, ""));
-	is(at("There.1.name"), "");
+	is(at("There.1"), "");
 	there_close(cx.there);
 	cx.there = NULL;
 	unlink(path);

@@ -291,6 +291,34 @@ test_a_ticket_moves_in_the_catalogue(void)
 	ok(has("it is down"));
 }
 
+/* The customer was quicker: his closing counts, her words come back. */
+static void
+test_a_solution_that_comes_too_late_is_kept(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	char customers[60];
+	const char *page;
+
+	get(PRIYA, desk(id, ""));
+	submit(PRIYA, desk(id, "/take"), NULL);
+	get(PRIYA, desk(id, ""));
+	page = keep_page();
+	snprintf(
+	    customers, sizeof(customers), "/tickets/TS-%07lld", (long long)id);
+	get(MEI, customers);
+	snprintf(customers, sizeof(customers), "/tickets/TS-%07lld/close",
+	    (long long)id);
+	submit(MEI, customers, NULL);
+	ok(seen.status == 303);
+	back_to(page);
+	submit(PRIYA, desk(id, "/resolve"), "content", "A new bulb", NULL);
+	ok(seen.rc == ERR_OK && seen.status == 409);
+	is(at("Typed.0"), "A new bulb");
+	get(PRIYA, desk(id, ""));
+	is(at("Ticket.s"), "3");
+	ok(!has("A new bulb"));
+}
+
 static void
 test_only_the_assignee_resolves(void)
 {
@@ -385,6 +413,7 @@ main(void)
 	test_a_pause_ends_with_the_day_of_who_sets_it();
 	test_a_lead_finds_and_restores_what_was_deleted();
 	test_a_ticket_moves_in_the_catalogue();
+	test_a_solution_that_comes_too_late_is_kept();
 	test_only_the_assignee_resolves();
 	test_an_empty_note_is_said_in_its_fold();
 	test_the_desk_sees_the_customer();

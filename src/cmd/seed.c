@@ -29,6 +29,7 @@ struct seeder {
 	uint64_t random;
 	int64_t accounts, start, count;
 	int64_t messages; /* a ticket, on average */
+	bool open;        /* none is ended */
 	int64_t *customer, *agent;
 	struct choices products;
 	struct choices *problems; /* one a product */
@@ -323,10 +324,13 @@ static const struct {
 	{ 10, VERB_REPLY, false }, /* in state 1 */
 };
 
+#define ENDED 75 /* of the first two */
+
 static size_t
 draw_ending(struct seeder *s)
 {
-	size_t n = below(s, 100), i = 0;
+	size_t n = s->open ? ENDED + below(s, 100 - ENDED) : below(s, 100);
+	size_t i = 0;
 
 	while (n >= endings[i].share)
 		n -= endings[i++].share;
@@ -439,11 +443,17 @@ cmd_seed(const struct cmd_env *env, int argc, char **argv)
 	int status;
 	enum err rc;
 
-	if (argc != 2 && !(argc == 4 && strcmp(argv[2], "--messages") == 0))
+	if (argc < 2)
 		return cmd_misused("seed", "wants a number of tickets");
-	if (!read_number(argv[1], 100000000, &s.count) ||
-	    (argc == 4 && !read_number(argv[3], MESSAGES_MAX, &s.messages)))
+	if (!read_number(argv[1], 100000000, &s.count))
 		return cmd_misused("seed", "wants numbers from 1");
+	for (int i = 2; i < argc; i++)
+		if (strcmp(argv[i], "--open") == 0)
+			s.open = true;
+		else if (strcmp(argv[i], "--messages") != 0 || ++i == argc)
+			return cmd_misused("seed", "wants a number of tickets");
+		else if (!read_number(argv[i], MESSAGES_MAX, &s.messages))
+			return cmd_misused("seed", "wants numbers from 1");
 	s.accounts = 2 + s.count / 1000;
 
 	status = cmd_open(env, 0, &cx);

@@ -301,6 +301,12 @@ user_list(struct ctx *cx, struct user_list *out)
 }
 
 enum err
+user_staff_choices(struct ctx *cx, int64_t max, struct choices *out)
+{
+	return store_staff_choices(cx, max, out);
+}
+
+enum err
 user_staff(struct ctx *cx, struct user_list *out)
 {
 	return store_staff_list(cx, out);

@@ -5,6 +5,7 @@
 #define GUICHET_DOMAIN_USER_H
 
 #include "base/ctx.h"
+#include "domain/catalogue.h"
 
 /* "customer", "agent", "lead", "admin". */
 extern const char *const role_word[ROLE__MAX];
@@ -68,6 +69,9 @@ enum err user_set_password(struct ctx *, const char *name, const char *password,
 enum err user_disable(struct ctx *, const char *name, bool disabled) MUST_CHECK;
 enum err user_list(struct ctx *, struct user_list *) MUST_CHECK;
 /* Agents and leads, to whom a ticket can be assigned. */
+/* The names of the same, at most so many. */
+enum err user_staff_choices(
+    struct ctx *, int64_t max, struct choices *) MUST_CHECK;
 enum err user_staff(struct ctx *, struct user_list *) MUST_CHECK;
 
 /* The first thing that is wrong with what can be changed, or NULL. */

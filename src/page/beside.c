@@ -109,7 +109,7 @@ beside_read(struct ctx *cx, struct resp *rs, const struct shown *s)
 	rc = presence_others(cx, t->id, &others);
 	if (rc != ERR_OK)
 		return rc;
-	model_put_present(model_at(m, "There"), &others);
+	model_put_present(cx, model_at(m, "There"), &others);
 	model_int(m, "Cust.account", t->account_id);
 	rc = put_others(cx, model_at(m, "Cust"), t);
 	if (rc == ERR_OK)

@@ -16,7 +16,9 @@
 #include "view/ticket.h"
 #include "web/href.h"
 
-#define DESK_ROWS 10
+#define DESK_ROWS   10
+#define THERE_SHOWN 1  /* names in a row; of more their number */
+#define STAFF_SHOWN 30 /* with more of them one is named, not chosen */
 
 struct query {
 	const char *q, *status, *product, *severity, *account, *assignee,
@@ -29,7 +31,7 @@ static const struct field fields[] = {
 	FIELD(query, product, LINE, 0, 64, NULL),
 	FIELD(query, severity, LINE, 0, 64, NULL),
 	FIELD(query, account, LINE, 0, 20, NULL),
-	FIELD(query, assignee, LINE, 0, 20, NULL),
+	FIELD(query, assignee, LINE, 0, 64, NULL),
 	FIELD(query, urged, LINE, 0, 1, NULL),
 	FIELD(query, queue, LINE, 0, 20, NULL),
 	FIELD(query, sort, LINE, 0, 20, NULL),
@@ -72,6 +74,7 @@ put_counts(struct ctx *cx, struct model *m)
 static enum err
 put_rows(struct ctx *cx, struct model *list, const struct ticket_list *l)
 {
+	struct presence_names names = { .n = 0 };
 	struct present_list there;
 	enum err rc = ERR_OK;
 
@@ -81,9 +84,9 @@ put_rows(struct ctx *cx, struct model *list, const struct ticket_list *l)
 
 		model_put_row(cx, row, r);
 		model_put_sooner(cx, model_at(row, "due"), r->reply, r->solve);
-		rc = presence_others(cx, r->id, &there);
+		rc = presence_some(cx, r->id, THERE_SHOWN, &names, &there);
 		if (rc == ERR_OK && there.count > 0)
-			model_put_present(model_at(row, "P"), &there);
+			model_put_somebody(cx, model_at(row, "P"), &there);
 	}
 	return rc;
 }
@@ -172,9 +175,25 @@ view_of(const struct query *in)
 	return "";
 }
 
+/* By a number, or by the name with which he signs in. */
+static bool
+read_assignee(struct ctx *cx, const char *s, int64_t *out)
+{
+	struct user u;
+
+	if (parse_int(s, 1, INT64_MAX, out))
+		return true;
+	if (user_find(cx, s, &u) != ERR_OK || u.role == ROLE_CUSTOMER) {
+		err_clear(cx);
+		return false;
+	}
+	*out = u.id;
+	return true;
+}
+
 /* Whose: a search looks everywhere, a view among the open ones. */
 static bool
-read_scope(const struct query *in, struct ticket_filter *out)
+read_scope(struct ctx *cx, const struct query *in, struct ticket_filter *out)
 {
 	bool open = out->statuses == 0 || (out->statuses & ~STATUSES_OPEN) == 0;
 
@@ -183,7 +202,7 @@ read_scope(const struct query *in, struct ticket_filter *out)
 	else if (strcmp(in->assignee, "none") == 0)
 		out->scope = SCOPE_UNASSIGNED;
 	else if (*in->assignee != '\0' &&
-	    !parse_int(in->assignee, 1, INT64_MAX, &out->assignee_id))
+	    !read_assignee(cx, in->assignee, &out->assignee_id))
 		return false;
 	else if (!open || (*in->q != '\0' && *in->status == '\0'))
 		out->scope = SCOPE_ALL;
@@ -238,7 +257,7 @@ read_filter(struct ctx *cx, const struct query *in, struct ticket_filter *out)
 		.queue = mine ? QUEUE_MINE : QUEUE_ANY,
 		.urged = *in->urged != '\0',
 		.limit = cx->conf->tickets_page_size };
-	if (!read_status(in, out) || !read_scope(in, out) ||
+	if (!read_status(in, out) || !read_scope(cx, in, out) ||
 	    !read_id(in->account, &out->account_id) ||
 	    (!mine && !read_id(in->queue, &out->queue)) ||
 	    !read_order(in->sort, &out->order) ||
@@ -328,19 +347,18 @@ put_queues(struct model *m, const struct queue_list *queues)
 }
 
 static enum err
-put_staff(struct ctx *cx, struct model *list)
+put_staff(struct ctx *cx, struct model *m)
 {
-	struct user_list staff;
+	struct choices staff;
 	enum err rc;
 
-	rc = user_staff(cx, &staff);
-	for (size_t i = 0; rc == ERR_OK && i < staff.count; i++) {
-		struct model *row = model_row(list);
-
-		model_int(row, "id", staff.item[i].id);
-		model_text(row, "name", staff.item[i].display_name);
-		model_text(row, "user", staff.item[i].name);
-	}
+	rc = user_staff_choices(cx, STAFF_SHOWN + 1, &staff);
+	if (rc != ERR_OK)
+		return rc;
+	if (staff.count > STAFF_SHOWN)
+		model_text(m, "Staff.many", "1");
+	else
+		put_choices(model_at(m, "Staff"), &staff);
 	return rc;
 }
 
@@ -358,7 +376,7 @@ put_filters(struct ctx *cx, struct model *m)
 	if (rc == ERR_OK)
 		rc = queue_list(cx, &queues);
 	if (rc == ERR_OK)
-		rc = put_staff(cx, model_at(m, "Staff"));
+		rc = put_staff(cx, m);
 	if (rc != ERR_OK)
 		return rc;
 	put_choices(model_at(m, "Sev"), &severities);

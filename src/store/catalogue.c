@@ -116,6 +116,15 @@ store_severities(struct ctx *cx, struct choices *out)
 }
 
 enum err
+store_staff_choices(struct ctx *cx, int64_t max, struct choices *out)
+{
+	struct query *q = db_query(cx, SQL_STAFF_CHOICES);
+
+	db_bind_int(q, 1, max);
+	return read_choices(cx, q, NULL, out);
+}
+
+enum err
 store_regions(struct ctx *cx, struct choices *out)
 {
 	return read_choices(cx, in_language(cx, SQL_REGION_LIST), NULL, out);

@@ -140,6 +140,9 @@ enum err store_user_get(
 enum err store_user_list(struct ctx *, struct user_list *) MUST_CHECK;
 enum err store_user_page(
     struct ctx *, const struct user_filter *, struct user_list *) MUST_CHECK;
+/* As choices, at most so many. */
+enum err store_staff_choices(
+    struct ctx *, int64_t max, struct choices *) MUST_CHECK;
 enum err store_staff_list(struct ctx *, struct user_list *) MUST_CHECK;
 enum err store_user_counts(
     struct ctx *, int64_t *accounts, int64_t n[ROLE__MAX]) MUST_CHECK;
@@ -734,6 +737,8 @@ enum err store_audit_walk(
  * actor 0: any.  Nothing for who is no administrator. */
 enum err store_audit_list(struct ctx *, int64_t before, const char *event,
     int64_t actor, int64_t limit, struct audit_row **, size_t *n) MUST_CHECK;
+/* What somebody of the staff is called; "" if he is not. */
+enum err store_display_name(struct ctx *, int64_t id, const char **) MUST_CHECK;
 enum err store_user_name(struct ctx *, int64_t id, const char **) MUST_CHECK;
 
 /* What the jobs process clears away, each older than `before`. */

@@ -267,6 +267,16 @@ store_user_password(struct ctx *cx, int64_t id, const char *hash,
 }
 
 enum err
+store_display_name(struct ctx *cx, int64_t id, const char **out)
+{
+	struct query *q = db_query(cx, SQL_STAFF_NAME);
+
+	db_bind_int(q, 1, id);
+	*out = db_next(q) ? db_text(q, 0) : "";
+	return db_done(q);
+}
+
+enum err
 store_user_name(struct ctx *cx, int64_t id, const char **out)
 {
 	struct query *q = db_query(cx, SQL_USER_NAME);

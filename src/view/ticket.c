@@ -291,11 +291,20 @@ model_put_due(
 	    fill_one(cx, "Fmt",
 		late ? due_words[kind].after : due_words[kind].before, "span",
 		duration_words(cx, late ? cx->now - d.at : d.at - cx->now)));
-	model_text(due, "at", time_full(cx, d.at));
 	if (late)
 		model_text(due, "k", "late");
 	else if (d.warn <= cx->now)
 		model_text(due, "k", "soon");
+}
+
+/* On the ticket's own page also the time itself. */
+static void
+put_due_whole(
+    struct ctx *cx, struct model *due, enum due_kind kind, struct due d)
+{
+	model_put_due(cx, due, kind, d);
+	if (d.at != 0)
+		model_text(due, "at", time_full(cx, d.at));
 }
 
 void
@@ -327,8 +336,8 @@ model_put_ticket(struct ctx *cx, struct model *page, const struct ticket *t)
 		if (t->urge_count > 0)
 			model_text(m, "urged", urged_words(cx, t->urge_count));
 		model_int(page, "Seen", t->message_count);
-		model_put_due(cx, model_at(m, "due"), DUE_REPLY, t->reply);
-		model_put_due(cx, model_at(m, "rdue"), DUE_SOLUTION, t->solve);
+		put_due_whole(cx, model_at(m, "due"), DUE_REPLY, t->reply);
+		put_due_whole(cx, model_at(m, "rdue"), DUE_SOLUTION, t->solve);
 		put_customer(cx, model_at(page, "Cust"), t);
 		return;
 	}
@@ -441,14 +450,37 @@ model_put_score(struct model *page, const struct score *s)
 	put_text(m, "said", s->judgement);
 }
 
+static void
+put_one(struct ctx *cx, struct model *m, const struct present *p, size_t more)
+{
+	static const char *const words[2][2] = {
+		{ "Looking", "LookingMore" },
+		{ "Writing", "WritingMore" },
+	};
+	const struct slot slot[] = {
+		{ "name", p->name },
+		{ "n", more > 0 ? arena_printf(cx->mem, "%zu", more) : "" },
+	};
+
+	model_put(m,
+	    lang_fill(cx, lang_text(cx, "Fmt", words[p->writing][more > 0]),
+		slot, NELEM(slot)));
+	model_flag(m, "w", p->writing);
+}
+
 void
-model_put_present(struct model *list, const struct present_list *l)
+model_put_present(
+    struct ctx *cx, struct model *list, const struct present_list *l)
 {
 	model_put(list, l->tag);
-	for (size_t i = 0; i < l->count; i++) {
-		struct model *row = model_row(list);
+	for (size_t i = 0; i < l->count; i++)
+		put_one(cx, model_row(list), &l->item[i], 0);
+}
 
-		model_text(row, "name", l->item[i].name);
-		model_flag(row, "w", l->item[i].writing);
-	}
+void
+model_put_somebody(
+    struct ctx *cx, struct model *m, const struct present_list *l)
+{
+	if (l->count > 0)
+		put_one(cx, m, &l->item[0], l->more + l->count - 1);
 }

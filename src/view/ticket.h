@@ -50,16 +50,21 @@ void model_put_file(struct ctx *, struct model *row, const struct attachment *);
 void model_put_kept(
     struct ctx *, struct model *form, const struct attachment *, size_t n);
 
-/* When something is due: words, .at the whole time, and .k soon or late;
- * nothing where nothing is due. */
+/* When something is due: words, and .k soon or late; nothing where nothing
+ * is due. */
 enum due_kind { DUE_REPLY, DUE_SOLUTION };
 void model_put_due(struct ctx *, struct model *due, enum due_kind, struct due);
 /* Whichever comes first. */
 void model_put_sooner(
     struct ctx *, struct model *due, struct due reply, struct due solve);
 
-/* Who else is there: .N.name, .w; and the whole as a word, to compare. */
-void model_put_present(struct model *list, const struct present_list *);
+/* Who else is there: words, and .w if he writes, one a row; and the whole
+ * as a word, to compare. */
+void model_put_present(
+    struct ctx *, struct model *list, const struct present_list *);
+/* In short, for a row of a list: the first of them, and how many more. */
+void model_put_somebody(
+    struct ctx *, struct model *, const struct present_list *);
 
 /* A row of ticket/row.cs and of the lists. */
 void model_put_row(struct ctx *, struct model *row, const struct ticket_row *);

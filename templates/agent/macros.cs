@@ -1,15 +1,15 @@
 <?cs # macros.cs - what the desk's pages share, beside ticket/macros.cs.
  A due time d: words, .at the whole time, and .k soon or late.
- Who else is there, P.N: .name; .w if he is writing.
+ Who else is there, P.N: words; .w if he is writing.
  Where a ticket can go: Type.N.{id,name,group} (group: a new one begins),
  Sev.N and Region.N.{id,name}.
  The forms carry Seen, the number of the last message shown: a reply to a
  thread that has grown meanwhile comes back (agent/stale.cs).
 ?><?cs
 
-def:due(d) ?><?cs if:d ?><span class="due <?cs var:d.k ?>"<?cs if:d.at ?> title="<?cs var:d.at ?>"<?cs /if ?>><?cs if:d.k == "late" ?><?cs call:ic_warn() ?><?cs else ?><?cs call:ic_clock() ?><?cs /if ?> <?cs var:d ?></span><?cs /if ?><?cs /def ?><?cs
+def:due(d) ?><?cs if:d ?><span class="due at <?cs var:d.k ?>"<?cs if:d.at ?> title="<?cs var:d.at ?>"<?cs /if ?>><?cs var:d ?></span><?cs /if ?><?cs /def ?><?cs
 
-def:present(list) ?><?cs each:p = list ?><span class="due there"><?cs if:p.w ?><?cs call:ic_pen() ?><?cs else ?><?cs call:ic_eye() ?><?cs /if ?> <?cs var:p.name ?> <?cs if:p.w ?><?cs var:Lang.Desk.IsWriting ?><?cs else ?><?cs var:Lang.Desk.IsLooking ?><?cs /if ?></span> <?cs /each ?><?cs /def ?><?cs
+def:present(list) ?><?cs each:p = list ?><span class="due there<?cs if:p.w ?> w<?cs /if ?>"><?cs var:p ?></span> <?cs /each ?><?cs /def ?><?cs
 
 def:urged(n) ?><?cs if:n ?><span class="tag urged"><?cs call:ic_bell() ?> <?cs var:n ?></span><?cs /if ?><?cs /def ?><?cs
 

@@ -16,7 +16,7 @@
   Cust.name, .org, .mail, .mobile, .time, .open, .account (its number)
   Cust.Other.N     his other open tickets: .id, .t, .s
   Cust.Score.N     his last scores: .id, .v words, .at, .said
-  There, There.N   who else is there, as one word; .name, .w
+  There, There.N   who else is there, as one word; words, .w
   Canned.Own.N, .All.N   texts to insert: .id, .name; Canned.chosen the one
                    that was; Canned.other, .left: what to say of it
 ?><?cs
@@ -31,7 +31,7 @@ def:a_top() ?>
 </div><?cs /def ?><?cs
 
 # Who else is there; the script asks with what it shows. ?><?cs
-def:a_there() ?><div id="r-there" data-there="<?cs var:There ?>" role="status"><?cs if:There.0.name ?><p class="meta top-gap"><?cs call:present(There) ?></p><?cs /if ?></div><?cs /def ?><?cs
+def:a_there() ?><div id="r-there" data-there="<?cs var:There ?>" role="status"><?cs if:There.0 ?><p class="meta top-gap"><?cs call:present(There) ?></p><?cs /if ?></div><?cs /def ?><?cs
 
 # A text to insert: a page of its own address, with the text in the reply. ?><?cs
 def:a_canned() ?><?cs if:Canned.Own.0.id || Canned.All.0.id ?>

@@ -7,13 +7,13 @@
                    .queue, .sort   the filter as typed
   Q.on             a filter beside the view is on
   Sev.N, Product.N   .id, .name
-  Staff.N          .id, .name, .user
+  Staff.N          .id, .name; Staff.many: too many to choose from
   Queue.N          .id, .name, .n open tickets; Queues.mine: he is in one
   BulkKey          idempotency key of the form for many
   Row.N            .id, .t title, .s state, .sv severity, .org account, .due,
                    .urged words, .own the engineer, .u new for the desk,
                    .by or .me and .op who did what last, .at, .L.M labels,
-                   .P presence (agent/macros.cs)
+                   .P who is there, words, .P.w if he writes
   List.first, .next   hrefs of the first and the next page
 ?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/row.cs" ?><?cs include!"agent/macros.cs" ?><?cs
 set:Page.Title = Lang.Nav.Queue ?><?cs set:Page.Nav = "queue" ?><?cs
@@ -43,39 +43,27 @@ if:Q.urged ?><input type="hidden" name="urged" value="<?cs var:Q.urged ?>"><?cs 
 if:Q.account ?><input type="hidden" name="account" value="<?cs var:Q.account ?>"><?cs /if ?><?cs
 if:Q.queue ?><input type="hidden" name="queue" value="<?cs var:Q.queue ?>"><?cs /if ?>
 <div class="wide"><label for="q"><?cs var:Lang.Desk.Q ?></label><input id="q" name="q" type="search" enterkeyhint="search" value="<?cs var:Q.q ?>"></div>
-<div><label for="status"><?cs var:Lang.List.State ?></label><select id="status" name="status"><option value=""><?cs var:Lang.Desk.AllOpen ?></option><?cs
-call:pick("0", Lang.StatusDesk["0"], Q.status) ?><?cs
-call:pick("1", Lang.StatusDesk["1"], Q.status) ?><?cs
-call:pick("17", Lang.StatusDesk["17"], Q.status) ?><?cs
-call:pick("5", Lang.StatusDesk["5"], Q.status) ?><?cs
-call:pick("2", Lang.StatusDesk["2"], Q.status) ?><?cs
-call:pick("3", Lang.StatusDesk["3"], Q.status) ?><?cs
-call:pick("4", Lang.StatusDesk["4"], Q.status) ?><?cs
-call:pick("12", Lang.StatusDesk["12"], Q.status) ?><?cs
-call:pick("13", Lang.StatusDesk["13"], Q.status) ?></select></div><?cs
+<div><label for="status"><?cs var:Lang.List.State ?></label><select id="status" name="status"><option value=""><?cs var:Lang.Desk.AllOpen ?></option><option value="0"<?cs if:Q.status == "0" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["0"] ?></option><option value="1"<?cs if:Q.status == "1" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["1"] ?></option><option value="17"<?cs if:Q.status == "17" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["17"] ?></option><option value="5"<?cs if:Q.status == "5" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["5"] ?></option><option value="2"<?cs if:Q.status == "2" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["2"] ?></option><option value="3"<?cs if:Q.status == "3" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["3"] ?></option><option value="4"<?cs if:Q.status == "4" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["4"] ?></option><option value="12"<?cs if:Q.status == "12" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["12"] ?></option><option value="13"<?cs if:Q.status == "13" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["13"] ?></option></select></div><?cs
 if:Sev.0.id ?>
 <div><label for="severity"><?cs var:Lang.Fact.Severity ?></label><select id="severity" name="severity"><option value=""><?cs var:Lang.Form.Any ?></option><?cs
 each:s = Sev ?><?cs call:pick(s.id, s.name, Q.severity) ?><?cs /each ?></select></div><?cs
 /if ?>
 <div><label for="product"><?cs var:Lang.Desk.Product ?></label><select id="product" name="product"><option value=""><?cs var:Lang.Form.Any ?></option><?cs
-each:p = Product ?><?cs call:pick(p.id, p.name, Q.product) ?><?cs /each ?></select></div>
-<div><label for="assignee"><?cs var:Lang.Desk.Engineer ?></label><select id="assignee" name="assignee"><option value=""><?cs var:Lang.Desk.AnyOwner ?></option><?cs
-call:pick("me", Lang.Desk.Mine, Q.assignee) ?><?cs call:pick("none", Lang.Desk.Unassigned, Q.assignee) ?><?cs
-each:u = Staff ?><?cs call:pick(u.id, u.name, Q.assignee) ?><?cs /each ?></select></div>
-<div><label for="sort"><?cs var:Lang.List.Order ?></label><select id="sort" name="sort"><?cs
-call:pick("due", Lang.Desk.SortDue, Q.sort) ?><?cs
-call:pick("-updated", Lang.List.SortUpdated, Q.sort) ?><?cs
-call:pick("updated", Lang.List.SortOld, Q.sort) ?></select></div>
+each:p = Product ?><option value="<?cs var:p.id ?>"<?cs if:p.id == Q.product ?> selected<?cs /if ?>><?cs var:p.name ?></option><?cs /each ?></select></div>
+<div><label for="assignee"><?cs var:Lang.Desk.Engineer ?></label><?cs
+if:Staff.many ?><input id="assignee" name="assignee" value="<?cs var:Q.assignee ?>" placeholder="<?cs var:Lang.Login.User ?>" autocomplete="off" autocapitalize="none" spellcheck="false"></div><?cs
+else ?><select id="assignee" name="assignee"><option value=""><?cs var:Lang.Desk.AnyOwner ?></option><option value="me"<?cs if:Q.assignee == "me" ?> selected<?cs /if ?>><?cs var:Lang.Desk.Mine ?></option><option value="none"<?cs if:Q.assignee == "none" ?> selected<?cs /if ?>><?cs var:Lang.Desk.Unassigned ?></option><?cs
+each:u = Staff ?><option value="<?cs var:u.id ?>"<?cs if:u.id == Q.assignee ?> selected<?cs /if ?>><?cs var:u.name ?></option><?cs /each ?></select></div><?cs /if ?>
+<div><label for="sort"><?cs var:Lang.List.Order ?></label><select id="sort" name="sort"><option value="due"<?cs if:Q.sort == "due" ?> selected<?cs /if ?>><?cs var:Lang.Desk.SortDue ?></option><option value="-updated"<?cs if:Q.sort == "-updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortUpdated ?></option><option value="updated"<?cs if:Q.sort == "updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortOld ?></option></select></div>
 <div class="btns"><button class="btn"><?cs var:Lang.Form.Apply ?></button><?cs if:Q.on ?><a class="small" href="/agent/tickets"><?cs var:Lang.Form.Clear ?></a><?cs /if ?></div>
 </form><?cs
 if:Row.0.id ?>
-<form class="bulk" id="bulk" method="post" action="/agent/tickets"><?cs call:keys(BulkKey) ?><input type="hidden" name="next" value="<?cs var:Page.Here ?>"><label for="action"><?cs var:Lang.Bulk.With ?></label> <select id="action" name="action"><?cs
-call:pick("take", Lang.Bulk.take, "") ?><?cs call:pick("assign", Lang.Bulk.assign, "") ?><?cs call:pick("release", Lang.Bulk.release, "") ?><?cs call:pick("pause", Lang.Bulk.pause, "") ?><?cs call:pick("resume", Lang.Bulk.resume, "") ?><?cs call:pick("note", Lang.Bulk.note, "") ?><?cs if:Lead ?><?cs call:pick("invalidate", Lang.Bulk.invalidate, "") ?><?cs /if ?></select> <button class="btn s"><?cs var:Lang.Bulk.Apply ?></button></form>
+<form class="bulk" id="bulk" method="post" action="/agent/tickets"><?cs call:keys(BulkKey) ?><input type="hidden" name="next" value="<?cs var:Page.Here ?>"><label for="action"><?cs var:Lang.Bulk.With ?></label> <select id="action" name="action"><option value="take"><?cs var:Lang.Bulk.take ?></option><option value="assign"><?cs var:Lang.Bulk.assign ?></option><option value="release"><?cs var:Lang.Bulk.release ?></option><option value="pause"><?cs var:Lang.Bulk.pause ?></option><option value="resume"><?cs var:Lang.Bulk.resume ?></option><option value="note"><?cs var:Lang.Bulk.note ?></option><?cs if:Lead ?><option value="invalidate"><?cs var:Lang.Bulk.invalidate ?></option><?cs /if ?></select> <button class="btn s"><?cs var:Lang.Bulk.Apply ?></button></form>
 <div class="box"><table class="list"><caption><?cs var:Lang.Nav.Queue ?></caption>
 <thead><tr><th scope="col" class="sel" data-all="<?cs var:Lang.Bulk.All ?>"><span class="sr"><?cs var:Lang.Bulk.Select ?></span></th><th scope="col"><?cs var:Lang.List.Ticket ?></th><th scope="col"><?cs var:Lang.Desk.Due ?></th><th scope="col"><?cs var:Lang.Fact.Severity ?></th><th scope="col"><?cs var:Lang.List.State ?></th><th scope="col"><?cs var:Lang.Desk.Owner ?></th></tr></thead>
 <tbody><?cs
 each:r = Row ?>
-<tr<?cs if:r.u ?> class="new"<?cs /if ?>><td class="sel"><input type="checkbox" name="ticket" value="<?cs var:r.id ?>" form="bulk" aria-label="<?cs var:Lang.Bulk.Select ?> <?cs var:r.id ?>"></td><td class="main"><a class="subj" href="/agent/tickets/<?cs var:r.id ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs var:r.t ?></a><div class="meta"><span class="num"><?cs var:r.id ?></span><span><?cs var:r.org ?></span><?cs call:urged(r.urged) ?><?cs each:l = r.L ?><?cs call:chip(l) ?><?cs /each ?><?cs call:present(r.P) ?></div></td><td><?cs call:due(r.due) ?></td><td data-l="<?cs var:Lang.Fact.Severity ?>"><?cs var:r.sv ?></td><td><?cs call:state(r.s) ?></td><td><?cs alt:html_escape(r.own) ?><span class="muted"><?cs var:Lang.Desk.Nobody ?></span><?cs /alt ?><div class="meta"><?cs call:last(r) ?> <?cs call:when(r.at) ?></div></td></tr><?cs
+<tr<?cs if:r.u ?> class="new"<?cs /if ?>><td class="sel"><input type="checkbox" name="ticket" value="<?cs var:r.id ?>" form="bulk" aria-label="<?cs var:r.id ?>"></td><td class="main"><a class="subj" href="/agent/tickets/<?cs var:r.id ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs var:r.t ?></a><div class="meta"><span class="num"><?cs var:r.id ?></span><span><?cs var:r.org ?></span><?cs if:r.urged ?><?cs call:urged(r.urged) ?><?cs /if ?><?cs each:l = r.L ?><?cs call:chip(l) ?><?cs /each ?><?cs if:r.P ?><span class="due there<?cs if:r.P.w ?> w<?cs /if ?>"><?cs var:r.P ?></span><?cs /if ?></div></td><td><?cs if:r.due ?><span class="due at <?cs var:r.due.k ?>"><?cs var:r.due ?></span><?cs /if ?></td><td data-l="<?cs var:Lang.Fact.Severity ?>"><?cs var:r.sv ?></td><td><?cs call:state(r.s) ?></td><td><?cs if:r.own ?><?cs var:r.own ?><?cs else ?><span class="muted"><?cs var:Lang.Desk.Nobody ?></span><?cs /if ?><div class="meta"><?cs call:last(r) ?> <?cs call:when(r.at) ?></div></td></tr><?cs
 /each ?>
 </tbody></table></div><?cs
 if:List.next || List.first ?>

@@ -19,8 +19,6 @@ def:ic_lock() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M
 def:ic_x() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8"/></svg><?cs /def ?><?cs
 def:ic_clock() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.5V8l2.5 1.5"/></svg><?cs /def ?><?cs
 def:ic_bell() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M4 11V7a4 4 0 0 1 8 0v4l1.5 1.5h-11zM6.8 14.5h2.4"/></svg><?cs /def ?><?cs
-def:ic_eye() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4z"/></svg><?cs /def ?><?cs
-def:ic_pen() ?><svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 13l.6-3L11 2.6 13.4 5 6 12.4z"/></svg><?cs /def ?><?cs
 
 # What a POST form carries before anything else: keys() for a form without
   a revision, tkeys() for one on a ticket. ?><?cs

@@ -16,4 +16,5 @@ bench_detail_SOURCES = %D%/detail.c tests/fake-exchange.c \
 	tests/fake-exchange.h tests/fixture.c tests/fixture.h
 bench_detail_LDADD = $(GUICHET_LIBS)
 CLEANFILES += bench-detail$(EXEEXT)
-EXTRA_DIST += %D%/bench.py %D%/instructions.sh %D%/instructions.txt
+EXTRA_DIST += %D%/bench.py %D%/instructions.sh %D%/instructions.txt \
+	%D%/queue.py

@@ -194,7 +194,7 @@ function desk(script, language) {
 			await step('an agent sees who else is there', async () => {
 				await two.go(`/agent/tickets/${ids[1]}`);
 				await acts.says(two, 'Ute');
-				await acts.says(two, L.Desk.IsLooking);
+				await acts.says(two, L.Fmt.Looking);
 				await two.inspect('desk, another one is there');
 				if (!script)
 					return;
@@ -202,7 +202,7 @@ function desk(script, language) {
 				await one.page.fill('#reply', 'I write');
 				await one.page.waitForResponse(/poll.*writing=1/);
 				await two.page.reload();
-				await acts.says(two, L.Desk.IsWriting);
+				await acts.says(two, L.Fmt.Writing);
 				await two.go('/agent/tickets?q=' + ids[1]);
 				await acts.says(two, 'Ute');
 				await two.inspect('queue, another one is there');
