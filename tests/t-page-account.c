@@ -103,6 +103,12 @@ test_password(void)
 		ok(seen.status == 303);
 		is(seen.location, "/account/password?done=password");
 	}
+	/* Sent once more with another one, it did not change to that. */
+	back_to(page);
+	submit(MEI, "/account/password", "password", "another good one",
+	    "new_password", "yet another one", "new_password_again",
+	    "yet another one", NULL);
+	ok(seen.status == 409);
 }
 
 static void

@@ -245,6 +245,17 @@ test_passwords(void)
 	ok(user_password(&cx, "not the present one", "another long one", 0) ==
 	    ERR_INVALID);
 	is(cx.say, "password_wrong");
+	for (int i = 0; i < 20; i++) {
+		fixture_as(&cx, MEI);
+		ok(user_password(&cx, "a guess", "another long one", 0) ==
+		    ERR_INVALID);
+	}
+	/* He who guesses waits, even with the right one. */
+	is(cx.say, "login_wait");
+	fixture_as(&cx, MEI);
+	ok(user_password(&cx, FIXTURE_PASSWORD, "another long one", 0) ==
+	    ERR_INVALID);
+	is(cx.say, "login_wait");
 }
 
 int

@@ -170,6 +170,10 @@ test_a_secret_counts_once_it_was_used(void)
 
 	begin(MEI, NULL);
 	ok(totp_get(&cx, &t) == ERR_OK && !t.on && t.secret == NULL);
+	cx.proved = false;
+	ok(totp_confirm(&cx, "123456", 0, &r) == ERR_PROOF);
+	err_clear(&cx);
+	cx.proved = true;
 	ok(totp_confirm(&cx, "123456", 0, &r) == ERR_CONFLICT);
 	is(cx.say, "totp_none");
 	begin(MEI, NULL);

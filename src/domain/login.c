@@ -414,11 +414,19 @@ note_proof(struct ctx *cx, const char *counter, int64_t session)
 	return store_end(cx, rc);
 }
 
-enum err
-login_prove(struct ctx *cx, int64_t session, const char *password)
+/* Which counter that session's wrong passwords have. */
+static const char *
+proof_counter(struct ctx *cx, int64_t session)
 {
-	const char *counter = arena_printf(cx->mem, "s:%" PRId64, session);
-	const char *hash;
+	return arena_printf(cx->mem, "s:%" PRId64, session);
+}
+
+/* Is it the actor's?  If not, `code`, and it counts. */
+static enum err
+check_present(
+    struct ctx *cx, int64_t session, const char *password, enum err code)
+{
+	const char *counter = proof_counter(cx, session), *hash;
 	int64_t wait = 0;
 	struct user u;
 	bool found;
@@ -430,19 +438,35 @@ login_prove(struct ctx *cx, int64_t session, const char *password)
 	if (rc != ERR_OK)
 		return rc;
 	if (wait > 0) {
-		rc = err_say(cx, ERR_PROOF, "login_wait",
+		rc = err_say(cx, code, "login_wait",
 		    "too many wrong passwords in session %" PRId64, session);
 		cx->say_n = wait;
 		return rc;
 	}
-	if (!found || strlen(password) > PASSWORD_MAX ||
-	    !password_verify(hash, password)) {
-		rc = note_wrong_proof(cx, counter, found ? u.name : "");
-		return rc != ERR_OK ? rc
-				    : err_say(cx, ERR_PROOF, "password_wrong",
-					  "the present password is another");
-	}
-	rc = note_proof(cx, counter, session);
+	if (found && strlen(password) <= PASSWORD_MAX &&
+	    password_verify(hash, password))
+		return ERR_OK;
+	rc = note_wrong_proof(cx, counter, found ? u.name : "");
+	return rc != ERR_OK ? rc
+			    : err_say(cx, code, "password_wrong",
+				  "the present password is another");
+}
+
+enum err
+login_present(struct ctx *cx, int64_t session, const char *password)
+{
+	return check_present(cx, session, password, ERR_INVALID);
+}
+
+enum err
+login_prove(struct ctx *cx, int64_t session, const char *password)
+{
+	enum err rc;
+
+	rc = check_present(cx, session, password, ERR_PROOF);
+	if (rc != ERR_OK)
+		return rc;
+	rc = note_proof(cx, proof_counter(cx, session), session);
 	cx->proved = rc == ERR_OK;
 	return rc;
 }

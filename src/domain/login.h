@@ -54,6 +54,10 @@ enum err login_code(struct ctx *, const char *step, const char *code,
 enum err login_prove(
     struct ctx *, int64_t session, const char *password) MUST_CHECK;
 
+/* The same where it is a field of the form: ERR_INVALID, and no proof. */
+enum err login_present(
+    struct ctx *, int64_t session, const char *password) MUST_CHECK;
+
 /* Stored in the database: never renumber. */
 enum login_outcome {
 	LOGIN_GOOD = 0,

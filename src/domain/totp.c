@@ -264,6 +264,9 @@ totp_confirm(struct ctx *cx, const char *code, int64_t keep_session,
 	enum err rc;
 
 	*out = (struct recovery){ 0 };
+	rc = proof_check(cx);
+	if (rc != ERR_OK)
+		return rc;
 	rc = act_begin(cx);
 	if (rc == ERR_OK)
 		rc = cx->op.replayed

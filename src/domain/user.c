@@ -8,6 +8,7 @@
 #include "base/tz.h"
 #include "base/utf8.h"
 #include "domain/act.h"
+#include "domain/login.h"
 #include "domain/name.h"
 #include "domain/password.h"
 #include "domain/people.h"
@@ -131,20 +132,17 @@ enum err
 user_password(
     struct ctx *cx, const char *present, const char *next, int64_t keep_session)
 {
-	const char *hash, *wrong, *fresh;
+	const char *wrong, *fresh;
 	int64_t ended;
 	struct user u;
-	bool found, second;
+	bool second;
 	enum err rc;
 
-	rc = store_user_by_id(cx, cx->actor, &found, &u, &hash);
-	if (rc != ERR_OK)
-		return rc;
-	if (!found || strlen(present) > PASSWORD_MAX ||
-	    !password_verify(hash, present))
-		return err_say(cx, ERR_INVALID, "password_wrong",
-		    "the present password is another");
-	rc = totp_is_on(cx, cx->actor, &second);
+	rc = login_present(cx, keep_session, present);
+	if (rc == ERR_OK)
+		rc = user_me(cx, &u);
+	if (rc == ERR_OK)
+		rc = totp_is_on(cx, cx->actor, &second);
 	if (rc != ERR_OK)
 		return rc;
 	wrong = password_wrong(cx, &u, next, second, &cx->say_n);
@@ -168,6 +166,21 @@ user_password(
 			    "user", u.name, "");
 	}
 	return act_end(cx, rc, 0);
+}
+
+enum err
+user_password_kept(struct ctx *cx, const char *password)
+{
+	const char *hash;
+	struct user u;
+	bool found;
+	enum err rc;
+
+	rc = store_user_by_id(cx, cx->actor, &found, &u, &hash);
+	if (rc == ERR_OK && (!found || !password_verify(hash, password)))
+		rc = err_say(cx, ERR_CONFLICT, "key_reused",
+		    "the form was sent before with another password");
+	return rc;
 }
 
 /* By name ------------------------------------------------------------------ */

@@ -40,6 +40,9 @@ enum err user_preferences(
  */
 enum err user_password(struct ctx *, const char *present, const char *next,
     int64_t keep_session) MUST_CHECK;
+/* The form of that was sent before: ERR_CONFLICT "key_reused" if not with
+ * this password. */
+enum err user_password_kept(struct ctx *, const char *password) MUST_CHECK;
 
 /*
  * By name, for the command line and first start.  Who manages whom is as

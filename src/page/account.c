@@ -221,8 +221,10 @@ change_password(struct ctx *cx, const struct req *rq, const struct password *in)
 	enum err rc;
 
 	rc = act_replayed(cx, &replayed);
-	if (rc != ERR_OK || replayed)
+	if (rc != ERR_OK)
 		return rc;
+	if (replayed)
+		return user_password_kept(cx, in->new_password);
 	return user_password(
 	    cx, in->password, in->new_password, rq->session->id);
 }
