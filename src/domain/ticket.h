@@ -93,6 +93,7 @@ enum scope {
 	SCOPE_OPEN,       /* staff: every one not ended */
 	SCOPE_STATE,      /* staff: of these, in one state */
 	SCOPE_URGED,      /* staff: of these, what was urged */
+	SCOPE_CUSTOMER,   /* staff: one customer's, not ended; submitter_id */
 	SCOPE_ALL,        /* staff: every one but the deleted */
 	SCOPE__MAX
 };

@@ -18,7 +18,7 @@
 static enum err
 put_others(struct ctx *cx, struct model *m, const struct ticket *t)
 {
-	const struct ticket_filter filter = { .scope = SCOPE_OPEN,
+	const struct ticket_filter filter = { .scope = SCOPE_CUSTOMER,
 		.q = "",
 		.product_id = "",
 		.severity_id = "",
