@@ -10,6 +10,7 @@
 #include "base/there.h"
 #include "domain/act.h"
 #include "domain/ticket.h"
+#include "store/db.h"
 #include "tap.h"
 
 /* Good for some calls. */
@@ -133,6 +134,12 @@ test_a_key_is_for_one_act(void)
 
 	choose(PRIYA, "take", a, a, a);
 	is(at("Do.1.id"), ""); /* named once is enough */
+	post(PRIYA, "/agent/tickets", "csrf_token", at("Csrf"),
+	    "idempotency_key", at("Key"), "action", "note", "confirmed", "1",
+	    "content", "one", "ticket",
+	    arena_printf(cx.mem, "TS-%lld", (long long)a), NULL);
+	ok(*at("Item.0.why") != '\0'); /* and by its one name */
+	choose(PRIYA, "take", a, a, a);
 	submit(PRIYA, "/agent/tickets", NULL);
 	is(at("Item.0.why"), "");
 	choose(PRIYA, "note", a, b, b);
@@ -442,6 +449,24 @@ test_queues_are_edited(void)
 	is(at("View"), "");
 	get(SIYUAN, "/agent/tickets?queue=mine");
 	is(at("Row.0.id"), "");
+	/* What nobody can choose any more stays in it. */
+	fixture_as(&cx, ROOT);
+	ok(db_script(&cx,
+	       "UPDATE product SET active = 0 WHERE id = 'service';"
+	       "UPDATE users SET disabled_at = 1 WHERE name = 'priya'") ==
+	    ERR_OK);
+	get(ROOT, address);
+	is(at("Product.0.id"), "service");
+	is(at("Product.0.on"), "1");
+	is(at("Product.0.off"), "1");
+	submit(ROOT, address, "name", "Storage", NULL);
+	ok(seen.status == 303);
+	ok(db_script(&cx,
+	       "UPDATE product SET active = 1;"
+	       "UPDATE users SET disabled_at = NULL") == ERR_OK);
+	get(ROOT, "/admin/queues");
+	is(at("Row.0.M.0"), "Priya Nair");
+	is(at("Row.0.P.0"), "Our service");
 	get(ROOT, address);
 	is(at("F.name.v"), "Storage");
 	post(ROOT, address, "csrf_token", at("Csrf"), "idempotency_key",

@@ -445,15 +445,18 @@ put_key(struct ctx *cx, const struct authorization *z,
 static enum err
 confirm(struct ctx *cx, int64_t id, const struct auth_grant *in)
 {
-	const struct auth_change c = { .effective_at = in->from,
+	struct auth_change c = { .effective_at = in->from,
 		.expire_at = in->to,
-		.agency = in->agency,
-		.agreement_id = in->agreement_id };
+		.agency = in->agency };
 	struct authorization z;
 	struct auth_wrongs w;
+	struct agreement a;
 	enum err rc;
 
-	rc = authorization_get(cx, id, &z);
+	rc = authorization_agreement(cx, &a);
+	c.agreement_id = a.id;
+	if (rc == ERR_OK)
+		rc = authorization_get(cx, id, &z);
 	if (rc == ERR_OK)
 		rc = refuse(cx, &z, AUTH_CONFIRM);
 	if (rc == ERR_OK)
@@ -465,8 +468,8 @@ confirm(struct ctx *cx, int64_t id, const struct auth_grant *in)
 	for (size_t i = 0; rc == ERR_OK && i < z.ndetail; i++)
 		rc = put_key(
 		    cx, &z, &z.detail[i], &in->key[z.detail[i].number - 1]);
-	if (rc == ERR_OK && in->agreement_id != 0)
-		rc = store_agreement_sign(cx, in->agreement_id, z.ticket_id);
+	if (rc == ERR_OK && a.id != 0)
+		rc = store_agreement_sign(cx, a.id, z.ticket_id);
 	return rc;
 }
 

@@ -59,14 +59,17 @@ verb_of(const char *action)
 
 /* "TS-0000042" */
 static int64_t
-number_of(const char *name)
+number_of(struct ctx *cx, const char *name)
 {
+	const char *written;
 	int64_t id;
 
 	if (strncmp(name, "TS-", 3) != 0 ||
 	    !parse_int(name + 3, 1, INT64_MAX, &id))
 		return 0;
-	return id;
+	/* One ticket has one name. */
+	written = arena_printf(cx->mem, TICKET_NAME_FMT, id);
+	return strcmp(written, name) == 0 ? id : 0;
 }
 
 /* Is it named a second time? */
@@ -164,7 +167,7 @@ review_one(struct ctx *cx, const struct bulk *b, const char *name,
 	int64_t say_n = 0;
 	enum err rc;
 
-	rc = ticket_try(cx, number_of(name), b->verb, in, &t);
+	rc = ticket_try(cx, number_of(cx, name), b->verb, in, &t);
 	if (rc == ERR_OK) {
 		put_item(cx, model_at(m, "Do"), name, &t, NULL, 0);
 		++*n;
@@ -222,7 +225,7 @@ static enum err
 act_one(struct ctx *cx, const struct bulk *b, const struct op *op,
     const char *name, struct model *m)
 {
-	int64_t id = number_of(name), n = 0;
+	int64_t id = number_of(cx, name), n = 0;
 	struct ticket t = { 0 };
 	const char *say = NULL;
 	enum err rc;

@@ -75,53 +75,109 @@ has(const struct values *v, const char *id)
 }
 
 /* What is chosen: as it was sent, or as it is stored (g; NULL: nothing). */
+static const char *
+id_text(struct ctx *cx, int64_t id)
+{
+	return arena_printf(cx->mem, "%" PRId64, id);
+}
+
+static bool
+is_member(const struct queue_group *g, int64_t id)
+{
+	for (size_t i = 0; g != NULL && i < g->nmember; i++)
+		if (g->member[i].id == id)
+			return true;
+	return false;
+}
+
+static bool
+has_product(const struct queue_group *g, const char *id)
+{
+	for (size_t i = 0; g != NULL && i < g->nproduct; i++)
+		if (strcmp(g->product[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+/* One that can be ticked: as it was, or as it is. */
+static struct model *
+put_choice(struct model *list, const char *id, const char *name,
+    const struct values *ticked, bool on)
+{
+	struct model *row = model_row(list);
+
+	model_text(row, "id", id);
+	model_text(row, "name", name);
+	model_flag(row, "on", ticked != NULL ? has(ticked, id) : on);
+	return row;
+}
+
+/* Those of the staff, and whoever is in it though he is disabled: that a
+ * queue is saved takes nobody out. */
 static enum err
 put_members(struct ctx *cx, struct model *list, const struct queue_group *g,
     const struct input *in)
 {
+	const struct values *ticked = in == NULL ? NULL : &in->member;
 	struct user_list staff;
+	struct model *row;
 	enum err rc;
 
 	rc = user_staff(cx, &staff);
 	for (size_t i = 0; rc == ERR_OK && i < staff.count; i++) {
 		const struct user *u = &staff.item[i];
-		struct model *row = model_row(list);
-		const char *id = arena_printf(cx->mem, "%" PRId64, u->id);
-		bool on = in != NULL && has(&in->member, id);
 
-		for (size_t k = 0; in == NULL && g != NULL && k < g->nmember;
-		     k++)
-			on |= g->member[k].id == u->id;
-		model_text(row, "id", id);
-		model_text(row, "name", u->display_name);
+		row = put_choice(list, id_text(cx, u->id), u->display_name,
+		    ticked, is_member(g, u->id));
 		model_text(row, "user", u->name);
-		model_flag(row, "on", on);
+	}
+	for (size_t i = 0; rc == ERR_OK && g != NULL && i < g->nmember; i++) {
+		const struct queue_member *w = &g->member[i];
+		bool listed = false;
+
+		for (size_t k = 0; k < staff.count; k++)
+			listed |= staff.item[k].id == w->id;
+		if (listed)
+			continue;
+		row = put_choice(
+		    list, id_text(cx, w->id), w->display_name, ticked, true);
+		model_text(row, "user", w->name);
+		model_flag(row, "off", true);
 	}
 	return rc;
 }
 
+/* Likewise: who may read the tickets of a product that is offered no more
+ * must not change with the name of the queue. */
 static enum err
 put_products(struct ctx *cx, struct model *list, const struct queue_group *g,
     const struct input *in)
 {
+	const struct values *ticked = in == NULL ? NULL : &in->product;
 	struct choices all;
+	struct model *row;
 	enum err rc;
 
 	rc = catalogue_products(cx, &all);
 	for (size_t i = 0; rc == ERR_OK && i < all.count; i++) {
 		const struct choice *c = &all.item[i];
-		struct model *row = model_row(list);
-		bool on = in != NULL && has(&in->product, c->id);
 
-		for (size_t k = 0; in == NULL && g != NULL && k < g->nproduct;
-		     k++)
-			on |= strcmp(g->product[k].id, c->id) == 0;
-		model_text(row, "id", c->id);
-		model_text(row, "name", c->name);
+		row = put_choice(
+		    list, c->id, c->name, ticked, has_product(g, c->id));
 		if (*c->group != '\0' &&
 		    (i == 0 || strcmp(c->group, c[-1].group) != 0))
 			model_text(row, "group", c->group);
-		model_flag(row, "on", on);
+	}
+	for (size_t i = 0; rc == ERR_OK && g != NULL && i < g->nproduct; i++) {
+		const struct queue_product *p = &g->product[i];
+		bool listed = false;
+
+		for (size_t k = 0; k < all.count; k++)
+			listed |= strcmp(all.item[k].id, p->id) == 0;
+		if (listed)
+			continue;
+		row = put_choice(list, p->id, p->name, ticked, true);
+		model_flag(row, "off", true);
 	}
 	return rc;
 }

@@ -3,8 +3,9 @@
   Action, Key      address and idempotency key of the form
   Name             as it is called; absent: a new one
   F.name.v, .e
-  Staff.N          .id, .name, .user, .on
-  Product.N        .id, .name, .on; .group where another group begins
+  Staff.N          .id, .name, .user, .on, .off who is disabled
+  Product.N        .id, .name, .on, .off what is not offered any more; .group
+                   where another group begins
   Id, DropKey      its number, and the key of the form that deletes it
 ?><?cs include!"layout/macros.cs" ?><?cs include!"admin/macros.cs" ?><?cs
 set:Page.Title = Name ?><?cs if:!Name ?><?cs set:Page.Title = Lang.Admin.QueueNew ?><?cs /if ?><?cs set:Page.Nav = "admin" ?><?cs
@@ -16,9 +17,9 @@ include!"layout/head.cs" ?><?cs call:admin("queues") ?>
 <?cs call:keys(Key) ?><?cs
 call:atext("name", F.name, Lang.Replies.Name, "1", "") ?>
 <fieldset class="field"><legend><?cs var:Lang.Admin.QueueMembers ?></legend><?cs
-each:u = Staff ?><label class="choice"><input type="checkbox" name="member" value="<?cs var:u.id ?>"<?cs if:u.on ?> checked<?cs /if ?>><span><?cs var:u.name ?><small><?cs var:u.user ?></small></span></label><?cs /each ?></fieldset>
+each:u = Staff ?><label class="choice"><input type="checkbox" name="member" value="<?cs var:u.id ?>"<?cs if:u.on ?> checked<?cs /if ?>><span><?cs var:u.name ?><small><?cs var:u.user ?></small></span><?cs if:u.off ?><span class="tag"><?cs var:Lang.Org.Disabled ?></span><?cs /if ?></label><?cs /each ?></fieldset>
 <fieldset class="field"><legend><?cs var:Lang.Admin.QueueProducts ?></legend><?cs
-each:p = Product ?><?cs if:p.group ?><p class="small muted top-gap"><?cs var:p.group ?></p><?cs /if ?><label class="choice"><input type="checkbox" name="product" value="<?cs var:p.id ?>"<?cs if:p.on ?> checked<?cs /if ?>><span><?cs var:p.name ?></span></label><?cs /each ?></fieldset>
+each:p = Product ?><?cs if:p.group ?><p class="small muted top-gap"><?cs var:p.group ?></p><?cs /if ?><label class="choice"><input type="checkbox" name="product" value="<?cs var:p.id ?>"<?cs if:p.on ?> checked<?cs /if ?>><span><?cs var:p.name ?></span><?cs call:off(p) ?></label><?cs /each ?></fieldset>
 <div class="btns"><button class="btn primary"><?cs var:Lang.Form.Save ?></button></div>
 </form><?cs
 if:Id ?>
