@@ -144,18 +144,14 @@ add(struct ctx *cx, const char *name, const struct options *o)
 		.account_admin = o->account_admin };
 	const char *role = o->role == NULL ? "customer" : o->role;
 	int64_t id = 0;
-	int status, r;
+	int status;
 	enum err rc;
 
-	for (r = 0; r < ROLE__MAX; r++)
-		if (strcmp(role_word[r], role) == 0)
-			break;
-	if (r == ROLE__MAX)
+	if (!role_read(role, &u.role))
 		return cmd_misused("user",
 		    "\"%s\" is no role: customer, agent,"
 		    " lead or admin",
 		    role);
-	u.role = (enum role)r;
 	if ((u.role == ROLE_CUSTOMER) != (o->account != NULL))
 		return cmd_misused("user",
 		    u.role == ROLE_CUSTOMER ? "a customer needs --account"

@@ -82,17 +82,6 @@ read_yes(const char *s, bool *out)
 	return false;
 }
 
-static bool
-read_role(const char *s, enum role *out)
-{
-	for (int r = 0; r < ROLE__MAX; r++)
-		if (strcmp(s, role_word[r]) == 0) {
-			*out = (enum role)r;
-			return true;
-		}
-	return false;
-}
-
 /* A row of the table ------------------------------------------------------ */
 
 struct reading {
@@ -149,7 +138,7 @@ fill(struct ctx *cx, const struct reading *r, struct roster_row *row,
 	if (*u->display_name == '\0')
 		u->display_name = u->name;
 	if ((s = cell(cx, r, ROSTER_ROLE)) != NULL && *s != '\0' &&
-	    !read_role(s, &u->role))
+	    !role_read(s, &u->role))
 		(void)wrong(row, ROSTER_ROLE, "unknown_choice");
 	if ((s = cell(cx, r, ROSTER_ADMIN)) != NULL &&
 	    !read_yes(s, &u->account_admin))

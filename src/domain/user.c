@@ -23,6 +23,17 @@ const char *const role_word[ROLE__MAX] = {
 	[ROLE_ADMIN] = "admin",
 };
 
+bool
+role_read(const char *word, enum role *out)
+{
+	for (int r = 0; r < ROLE__MAX; r++)
+		if (strcmp(word, role_word[r]) == 0) {
+			*out = (enum role)r;
+			return true;
+		}
+	return false;
+}
+
 enum err
 user_me(struct ctx *cx, struct user *out)
 {

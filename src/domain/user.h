@@ -9,6 +9,7 @@
 
 /* "customer", "agent", "lead", "admin". */
 extern const char *const role_word[ROLE__MAX];
+bool role_read(const char *word, enum role *out); /* false: it is none */
 
 struct user {
 	int64_t id, account_id;

@@ -30,6 +30,7 @@ libguichet_a_SOURCES += \
 	%D%/page.c %D%/page.h \
 	%D%/pages.h \
 	%D%/people.c \
+	%D%/person.c \
 	%D%/query.c \
 	%D%/queues.c \
 	%D%/quota.c \

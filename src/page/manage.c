@@ -122,3 +122,16 @@ side_key(
 {
 	model_put(at, form_key(cx, rq->session, address, 0));
 }
+
+void
+side_put_user(struct model *row, const struct user *u)
+{
+	model_int(row, "id", u->id);
+	model_text(row, "user", u->name);
+	model_text(row, "name", u->display_name);
+	model_text(row, "mail", u->email);
+	model_text(row, "org", u->account);
+	model_text(row, "role", role_word[u->role]);
+	model_flag(row, "boss", u->account_admin);
+	model_flag(row, "off", u->disabled);
+}

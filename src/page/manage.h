@@ -8,6 +8,7 @@
 #ifndef GUICHET_PAGE_MANAGE_H
 #define GUICHET_PAGE_MANAGE_H
 
+#include "domain/people.h"
 #include "page/page.h"
 
 struct side {
@@ -41,6 +42,9 @@ bool side_stale(const struct form *, const char *stamp);
 enum err side_left(struct ctx *, const struct req *, const char *address,
     const struct schema *, struct form *, bool *found) MUST_CHECK;
 void side_put_left(struct ctx *, struct model *page, const struct form *);
+
+/* A user, as lists and pages show him. */
+void side_put_user(struct model *, const struct user *);
 
 /* One more key for the form that posts there. */
 void side_key(

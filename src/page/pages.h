@@ -103,7 +103,7 @@ handler_fn page_organization, page_policy, page_policy_save, page_privileges,
 extern const struct schema policy_schema, privileges_schema, accounts_query,
     named_schema;
 
-/* people.c: of users, on both sides */
+/* people.c, person.c: of users, on both sides */
 handler_fn page_people, page_person_new, page_person_add, page_person,
     page_person_save, page_person_reset, page_person_disable,
     page_person_enable, page_person_totp;
