@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "base/conf.h"
+#include "base/seen.h"
 #include "domain/ticket.h"
 #include "store/db.h"
 #include "tap.h"
@@ -220,6 +222,23 @@ test_a_lead_refuses_and_opens_again(void)
 }
 
 static void
+test_an_open_page_is_no_sign_of_life(void)
+{
+	const int64_t session = 1000 + PRIYA; /* as browser.c has it */
+	int64_t id = fixture_ticket(&cx);
+
+	cx.seen = seen_open(arena_printf(cx.mem, "%s/seen", cx.conf->run_dir));
+	ok(cx.seen != NULL);
+	get(PRIYA, desk(id, "/poll?since=0"));
+	ok(seen.status == 200);
+	ok(seen_get(cx.seen, session) == 0);
+	get(PRIYA, desk(id, ""));
+	ok(seen_get(cx.seen, session) == cx.now);
+	seen_close(cx.seen);
+	cx.seen = NULL;
+}
+
+static void
 test_a_pause_ends_with_the_day_of_who_sets_it(void)
 {
 	int64_t id = fixture_ticket(&cx);
@@ -410,6 +429,7 @@ main(void)
 	test_a_ticket_is_handed_over();
 	test_a_ticket_rests_until_a_day();
 	test_a_lead_refuses_and_opens_again();
+	test_an_open_page_is_no_sign_of_life();
 	test_a_pause_ends_with_the_day_of_who_sets_it();
 	test_a_lead_finds_and_restores_what_was_deleted();
 	test_a_ticket_moves_in_the_catalogue();

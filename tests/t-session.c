@@ -123,9 +123,17 @@ test_a_session_ends_when_idle_or_old(void)
 	while (cx.now < start + cx.conf->sessions_staff_lifetime) {
 		if (find(token, &s, &former) != ERR_OK)
 			break;
+		session_used(&cx, &s);
 		cx.now += cx.conf->sessions_staff_idle - 1;
 	}
 	ok(cx.now >= start + cx.conf->sessions_staff_lifetime);
+	ok(find(token, &s, &former) == ERR_LOGIN);
+
+	/* That an open page asks keeps nothing alive. */
+	ok(login("priya", FIXTURE_PASSWORD, token) == ERR_OK);
+	cx.now += cx.conf->sessions_staff_idle - 1;
+	ok(find(token, &s, &former) == ERR_OK);
+	cx.now += 1;
 	ok(find(token, &s, &former) == ERR_LOGIN);
 }
 

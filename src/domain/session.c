@@ -72,11 +72,16 @@ session_find(
 	cx->role = out->role;
 	out->must_enrol = !out->two_factor && totp_must(cx, out->role);
 	cx->proved = st.proved_at > cx->now - cx->conf->sessions_proof_lifetime;
-	if (cx->seen != NULL)
-		seen_put(cx->seen, out->id, cx->now);
 	if (out->role != ROLE_CUSTOMER)
 		return ERR_OK;
 	return store_groups_operated(cx, &out->operated, &out->noperated);
+}
+
+void
+session_used(struct ctx *cx, const struct session *s)
+{
+	if (cx->seen != NULL)
+		seen_put(cx->seen, s->id, cx->now);
 }
 
 enum err

@@ -63,6 +63,9 @@ enum err session_find(struct ctx *, const char *token, struct session *out,
 /* How long a session of that role lives at most, in seconds. */
 int64_t session_lifetime(const struct ctx *, enum role);
 
+/* Somebody is there: it is idle from now on only. */
+void session_used(struct ctx *, const struct session *);
+
 /* Before something sensitive: ERR_PROOF if the actor has not given his
  * password for a while.  What shows errors then asks for it, and sends the
  * same form again with the answer (login_prove()). */

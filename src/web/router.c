@@ -340,6 +340,8 @@ dispatch(struct ctx *cx, struct req *rq, struct resp *rs)
 	if (r == NULL)
 		return no_route(cx, rq, other, rs);
 
+	if (rq->session != NULL && !(r->flags & QUIET))
+		session_used(cx, rq->session);
 	rc = check_who(cx, r, rq, rs, &go);
 	if (rc != ERR_OK || !go)
 		return rc;

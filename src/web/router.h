@@ -42,6 +42,8 @@ enum route_flags {
 	LOGIN = 1 << 4,   /* hashes passwords: nginx sends it to that pool */
 	PROOF = 1 << 5,   /* the same, if it turns out to be sensitive: may be
 			     ERR_PROOF, and comes again with the password */
+	QUIET = 1 << 6,   /* an open page asks by itself: no sign that somebody
+			     is there, the session goes on being idle */
 };
 
 struct route {
