@@ -526,6 +526,22 @@ test_extra_fields(void)
 	is(at("Ext.0.n"), "");
 }
 
+/* Regions that the account uses come first. */
+static void
+test_regions_in_use(void)
+{
+	get(WEN,
+	    "/tickets/new?product_category_id=service&business_type_id=fault");
+	is(at("Used.0.id"), "");
+	is(at("Region.0.id"), "default");
+	/* The disks above are there. */
+	get(OSCAR,
+	    "/tickets/new?product_category_id=service&business_type_id=fault");
+	is(at("Used.0.id"), "default");
+	ok(has("<optgroup label=\"Used by your account\">"));
+	ok(has("<option value=\"default\""));
+}
+
 /* A draft keeps what was typed, and no secret. */
 static void
 test_drafts(void)
@@ -599,6 +615,7 @@ main(void)
 	test_contact();
 	test_a_parked_contact_comes_back();
 	test_extra_fields();
+	test_regions_in_use();
 	test_drafts();
 	test_a_ticket_follows_another();
 	browser_close();

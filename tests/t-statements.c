@@ -287,6 +287,7 @@ static const struct row rows[] = {
 	{ SQL_CONFIDENTIAL_HOLD, "1 1", P(PRIYA), 0 },
 	{ SQL_CONFIDENTIAL_LIST_CUSTOMER, "1", HIS, DIES },
 	{ SQL_CONFIDENTIAL_LIST_STAFF, "1", STAFF, 0 },
+	{ SQL_REGION_USED, "", LUMEN, 0 },
 	{ SQL_QUOTA_MINE, "0", LUMEN, 0 },
 	{ SQL_QUOTA_LIST, "0 1", ADMIN, 0 },
 	{ SQL_QUOTA_KINDS, "0", ADMIN, 0 },
@@ -633,6 +634,7 @@ make_side(void)
 	    " VALUES (1, 'a', 'a', '#123456', 1),"
 	    " (1, 'b', 'b', '#123456', 1);"
 	    "INSERT INTO ticket_label (ticket_id, label_id) VALUES (1, 1);"
+	    "UPDATE ticket SET region_id = 'default' WHERE id = 1;"
 	    "INSERT INTO quota (account_id, problem_type_id, total)"
 	    " VALUES (1, '', 50);"
 	    "INSERT INTO ticket_relation (ticket_id, related_id, created_at,"

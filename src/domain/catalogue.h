@@ -15,6 +15,7 @@ struct choice {
 	int64_t first_response, resolution; /* severity: seconds */
 	bool around_the_clock;    /* severity: else in working hours */
 	int64_t value, per_value; /* dimension */
+	bool used;                /* region */
 };
 
 struct choices {
@@ -30,6 +31,7 @@ enum err catalogue_problem_types(
 enum err catalogue_places(
     struct ctx *, const char *present, struct choices *) MUST_CHECK;
 enum err catalogue_severities(struct ctx *, struct choices *) MUST_CHECK;
+/* used: the tickets of the actor's account named it. */
 enum err catalogue_regions(struct ctx *, struct choices *) MUST_CHECK;
 enum err catalogue_dimensions(struct ctx *, struct choices *) MUST_CHECK;
 /* "" if the problem type has none. */

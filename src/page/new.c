@@ -91,15 +91,16 @@ put_choice(struct model *row, const struct choice *c)
 		model_text(row, "desc", c->desc);
 }
 
-/* on: the one that is chosen already, or "". */
+/* Those that his account uses come first. */
 static void
-put_choices(struct model *list, const struct choices *from, const char *on)
+put_regions(struct model *m, const struct choices *from)
 {
 	for (size_t i = 0; i < from->count; i++) {
-		struct model *row = model_row(list);
+		const struct choice *c = &from->item[i];
 
-		put_choice(row, &from->item[i]);
-		model_flag(row, "on", strcmp(from->item[i].id, on) == 0);
+		put_choice(model_row(c->used ? model_at(m, "Used")
+					     : model_at(m, "Region")),
+		    c);
 	}
 }
 
@@ -293,7 +294,7 @@ put_offers(struct ctx *cx, const struct req *rq, struct model *m)
 	if (rc != ERR_OK)
 		return rc;
 	put_severities(cx, model_at(m, "Sev"), &severities);
-	put_choices(model_at(m, "Region"), &regions, "");
+	put_regions(m, &regions);
 	model_put_times(model_at(m, "Time"));
 	model_text(m, "Say",
 	    lang_fill(cx, lang_text(cx, "Fmt", "Copies"), &copies, 1));

@@ -5,6 +5,7 @@
 #include "store/store.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static struct choice *
 add_choice(struct ctx *cx, struct choices *list, size_t *cap)
@@ -127,7 +128,22 @@ store_staff_choices(struct ctx *cx, int64_t max, struct choices *out)
 enum err
 store_regions(struct ctx *cx, struct choices *out)
 {
-	return read_choices(cx, in_language(cx, SQL_REGION_LIST), NULL, out);
+	struct query *q;
+	enum err rc;
+
+	rc = read_choices(cx, in_language(cx, SQL_REGION_LIST), NULL, out);
+	if (rc != ERR_OK)
+		return rc;
+	q = db_query(cx, SQL_REGION_USED);
+	db_bind_int(q, 1, cx->actor);
+	while (db_next(q)) {
+		const char *id = db_text(q, 0);
+
+		for (size_t i = 0; i < out->count; i++)
+			if (strcmp(out->item[i].id, id) == 0)
+				out->item[i].used = true;
+	}
+	return db_done(q);
 }
 
 enum err

@@ -32,6 +32,7 @@ static const struct {
 	{ "0019_contact", schema_0019_contact },
 	{ "0020_quota", schema_0020_quota },
 	{ "0021_lasting_ids", schema_0021_lasting_ids },
+	{ "0022_ticket_region", schema_0022_ticket_region },
 };
 
 enum err

@@ -9,7 +9,7 @@
                       remind_mobile, remind_time, agreement, confidential
   F.Kept.N            files that are uploaded already, as in ticket/macros.cs
   F.Draft             time at which the draft was saved, words
-  Region.N            .id, .name
+  Region.N, Used.N    .id, .name; Used: those that the account uses
   Sev.N               .id, .name, .desc, .end the promised first answer
   Ext.N               extra fields, as in ticket/extra.cs
   Quota.kind, .all    how many are open of those allowed, words; .full no more
@@ -25,6 +25,7 @@ include!"layout/head.cs" ?><?cs
 # One line of text: name, type of input, what the browser may fill in. ?><?cs
 def:line(name, f, label, type, auto, hint) ?><div class="field<?cs if:f.e ?> bad<?cs /if ?>"><label for="<?cs var:name ?>"><?cs var:label ?><?cs call:opt() ?></label><?cs
 if:hint ?><p class="hint" id="<?cs var:name ?>-h"><?cs var:hint ?></p><?cs /if ?><?cs call:err(name, f) ?><input id="<?cs var:name ?>" name="<?cs var:name ?>" <?cs if:type == "tel" ?>type="text" inputmode="tel"<?cs else ?>type="<?cs var:type ?>"<?cs /if ?> autocomplete="<?cs var:auto ?>" value="<?cs var:f.v ?>"<?cs call:told(name, f, hint) ?>></div><?cs /def ?>
+<?cs def:regions(list) ?><?cs each:r = list ?><option value="<?cs var:r.id ?>"<?cs if:r.id == F.region_id.v ?> selected<?cs /if ?>><?cs var:r.name ?></option><?cs /each ?><?cs /def ?>
 <div class="split"><div class="form-page">
 <?cs call:summary() ?><?cs call:steps(#3) ?>
 <h1><?cs var:Lang.New.Describe ?></h1>
@@ -35,8 +36,9 @@ if:hint ?><p class="hint" id="<?cs var:name ?>-h"><?cs var:hint ?></p><?cs /if ?
 if:Related.id ?><div class="field<?cs if:F.related_id.e ?> bad<?cs /if ?>"><?cs call:err("related_id", F.related_id) ?><label class="choice" for="related_id"><input type="checkbox" id="related_id" name="related_id" value="<?cs var:Related.id ?>" checked<?cs call:told("related_id", F.related_id, "") ?>><span><?cs var:Lang.New.Follows ?> <span class="num"><?cs var:Related.id ?></span><small><?cs var:Related.t ?></small></span></label></div><?cs /if ?><?cs
 call:area("simple_description", "simple_description", F.simple_description, Lang.New.What, Lang.New.WhatHint, Site.Max.description, "12") ?>
 <div class="two"><?cs
-if:Region.0.id ?><div class="field<?cs if:F.region_id.e ?> bad<?cs /if ?>"><label for="region_id"><?cs var:Lang.Fact.Region ?><?cs if:!Type.region ?><?cs call:opt() ?><?cs /if ?></label><?cs call:err("region_id", F.region_id) ?><select id="region_id" name="region_id"<?cs if:Type.region ?> required<?cs /if ?><?cs call:told("region_id", F.region_id, "") ?>><option value=""><?cs var:Lang.Form.Choose ?></option><?cs
-each:r = Region ?><option value="<?cs var:r.id ?>"<?cs if:r.id == F.region_id.v ?> selected<?cs /if ?>><?cs var:r.name ?></option><?cs /each ?></select></div><?cs /if ?><?cs
+if:Region.0.id || Used.0.id ?><div class="field<?cs if:F.region_id.e ?> bad<?cs /if ?>"><label for="region_id"><?cs var:Lang.Fact.Region ?><?cs if:!Type.region ?><?cs call:opt() ?><?cs /if ?></label><?cs call:err("region_id", F.region_id) ?><select id="region_id" name="region_id"<?cs if:Type.region ?> required<?cs /if ?><?cs call:told("region_id", F.region_id, "") ?>><option value=""><?cs var:Lang.Form.Choose ?></option><?cs
+if:Used.0.id ?><optgroup label="<?cs var:Lang.New.Used ?>"><?cs call:regions(Used) ?></optgroup><?cs if:Region.0.id ?><optgroup label="<?cs var:Lang.New.OtherRegions ?>"><?cs call:regions(Region) ?></optgroup><?cs /if ?><?cs
+else ?><?cs call:regions(Region) ?><?cs /if ?></select></div><?cs /if ?><?cs
 each:x = Ext ?><?cs call:ext(x) ?><?cs /each ?></div><?cs
 if:Sev.0.id ?>
 <fieldset class="field<?cs if:F.severity_id.e ?> bad<?cs /if ?>" id="severity_id" tabindex="-1"><legend><?cs var:Lang.New.Bad ?></legend><?cs call:err("severity_id", F.severity_id) ?><div class="cards one"><?cs
