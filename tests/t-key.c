@@ -4,8 +4,10 @@
 #include "domain/key.h"
 
 #include "domain/reach.h"
+#include "domain/people.h"
 #include "domain/user.h"
 #include "fixture.h"
+#include "store/db.h"
 #include "store/store.h"
 #include "tap.h"
 
@@ -96,6 +98,34 @@ test_they_are_ones_own_and_not_too_many(void)
 	ok(key_list(&cx, &list) == ERR_OK && list.count == ACCESS_KEYS_MAX);
 }
 
+static void
+test_a_reset_takes_them_away(void)
+{
+	const char *access, *secret, *found;
+	struct access_keys list;
+	char name[32];
+	int64_t user;
+
+	begin(WEN, NULL);
+	ok(key_add(&cx, "Build", &access, &secret) == ERR_OK);
+	snprintf(name, sizeof(name), "%s", access);
+	/* Nor do they count while a first password is to be changed. */
+	ok(db_script(
+	       &cx, "UPDATE users SET must_change = 1 WHERE name = 'wen'") ==
+	    ERR_OK);
+	begin(NOBODY, NULL);
+	ok(key_find(&cx, name, &user, &found) == ERR_NOTFOUND);
+	err_clear(&cx);
+	begin(ROOT, NULL);
+	ok(people_reset(&cx, fixture_id(WEN), "quite another password",
+	       false) == ERR_OK);
+	begin(NOBODY, NULL);
+	ok(key_find(&cx, name, &user, &found) == ERR_NOTFOUND);
+	err_clear(&cx);
+	begin(WEN, NULL);
+	ok(key_list(&cx, &list) == ERR_OK && list.count == 0);
+}
+
 /* A ticket of theirs that names these. */
 static void
 ticket(enum who_is who, const char *mail, const char *mobile)
@@ -157,6 +187,7 @@ main(void)
 	fixture_open(&cx);
 	test_a_secret_is_shown_once_and_found_again();
 	test_they_are_ones_own_and_not_too_many();
+	test_a_reset_takes_them_away();
 	test_contacts_of_the_profile_and_of_tickets();
 	fixture_close(&cx);
 	return tap_done();

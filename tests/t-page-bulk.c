@@ -9,6 +9,7 @@
 
 #include "base/there.h"
 #include "domain/act.h"
+#include "domain/queue.h"
 #include "domain/ticket.h"
 #include "store/db.h"
 #include "tap.h"
@@ -483,6 +484,32 @@ test_queues_are_edited(void)
 	is(at("Row.0.name"), "");
 }
 
+/* Kept to his queues, he sees no more what he gives away. */
+static void
+test_what_he_gives_away_he_sees_no_more(void)
+{
+	int64_t id = fixture_ticket(&cx), queue = 0;
+	char siyuan[24];
+
+	snprintf(siyuan, sizeof(siyuan), "%lld", (long long)fixture_id(SIYUAN));
+	get(PRIYA, desk(id, ""));
+	submit(PRIYA, desk(id, "/take"), NULL);
+	fixture_as(&cx, NOBODY);
+	ok(queue_add(&cx, "Others", &queue) == ERR_OK);
+	fixture_as(&cx, NOBODY);
+	ok(queue_take_product(&cx, "Others", "service") == ERR_OK);
+	ok(db_script(&cx,
+	       "UPDATE setting SET value = 1"
+	       " WHERE name = 'own_queues_only'") == ERR_OK);
+	get(PRIYA, desk(id, ""));
+	submit(PRIYA, desk(id, "/assign"), "assignee_id", siyuan, NULL);
+	ok(seen.status == 303);
+	is(seen.location, "/agent/tickets?done=assigned");
+	ok(db_script(&cx,
+	       "UPDATE setting SET value = 0"
+	       " WHERE name = 'own_queues_only'") == ERR_OK);
+}
+
 int
 main(void)
 {
@@ -499,6 +526,7 @@ main(void)
 	test_the_customers_card();
 	test_the_calendar_is_edited();
 	test_queues_are_edited();
+	test_what_he_gives_away_he_sees_no_more();
 	browser_close();
 	return tap_done();
 }

@@ -51,6 +51,16 @@ sent_to(const char *before)
 	return strtoll(seen.location + len, NULL, 10);
 }
 
+/* What is wrong with the form is nothing beside that. */
+static void
+test_what_is_not_there_is_a_404(void)
+{
+	insist(LARS, "/organization/groups/999999", "name", "", NULL);
+	ok(seen.rc == ERR_NOTFOUND && seen.status < 400);
+	insist(LARS, "/organization/users/999999", "name", "", NULL);
+	ok(seen.rc == ERR_NOTFOUND && seen.status < 400);
+}
+
 static void
 test_who_sees_the_pages(void)
 {
@@ -708,6 +718,7 @@ main(void)
 {
 	browser_open();
 	test_who_sees_the_pages();
+	test_what_is_not_there_is_a_404();
 	test_the_account_at_a_glance();
 	test_he_sees_his_users_alone();
 	test_a_new_user();

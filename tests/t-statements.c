@@ -132,6 +132,7 @@ static const struct row rows[] = {
 	{ SQL_KEY_ADD, "A2 x # 1 1", EVERYONE & ~P(MEI), STEADY },
 	{ SQL_KEY_GET, "1", P(MEI), STEADY },
 	{ SQL_KEY_DROP, "1", P(MEI), STEADY },
+	{ SQL_KEY_DROP_ALL, "", P(MEI), STEADY },
 	{ SQL_REACH_LIST, "", P(MEI), STEADY },
 	{ SQL_OP_GET, "key", P(MEI), STEADY },
 	{ SQL_DRAFT_TRIM, "0", P(MEI) | P(OSCAR), STEADY },

@@ -214,6 +214,8 @@ reset(struct ctx *cx, int64_t id, const char *hash, bool must_change)
 	if (rc == ERR_OK)
 		rc = store_device_forget(cx, id, 0);
 	if (rc == ERR_OK)
+		rc = store_key_drop_all(cx, id);
+	if (rc == ERR_OK)
 		rc = audit_add(
 		    cx, RATING_NORMAL, "resetPassword", "user", u.name, "");
 	return rc;

@@ -291,16 +291,32 @@ read_scores(struct ctx *cx, struct act *a)
 	return true;
 }
 
+/* Does he see such a ticket?  Nothing is kept for a page that is not. */
+static enum err
+look(struct ctx *cx, int64_t id)
+{
+	struct ticket t;
+
+	return ticket_get(cx, id, &t);
+}
+
 static enum err
 go_back(struct ctx *cx, const struct act *a, int64_t id, struct resp *rs)
 {
-	/* A deleted ticket has no page for him any more. */
-	const char *href = a->verb == VERB_DELETE
-	    ? "/tickets"
-	    : href_ticket(cx->mem, is_staff(cx), id);
+	const char *href = href_ticket(cx->mem, is_staff(cx), id);
+	enum err rc;
 
-	resp_redirect(rs, href_done(cx->mem, href, done[a->verb]));
-	return ERR_OK;
+	/* A deleted ticket has no page for him any more, nor has one that he
+	 * gave to others, if he sees his own queues only. */
+	rc = look(cx, id);
+	if (rc == ERR_NOTFOUND) {
+		err_clear(cx);
+		href = is_staff(cx) ? "/agent/tickets" : "/tickets";
+		rc = ERR_OK;
+	}
+	if (rc == ERR_OK)
+		resp_redirect(rs, href_done(cx->mem, href, done[a->verb]));
+	return rc;
 }
 
 static enum err
@@ -326,15 +342,6 @@ act(struct ctx *cx, struct act *a, int64_t id)
 	};
 
 	return ticket_act(cx, id, a->verb, &in);
-}
-
-/* Does he see such a ticket?  Nothing is kept for a page that is not. */
-static enum err
-look(struct ctx *cx, int64_t id)
-{
-	struct ticket t;
-
-	return ticket_get(cx, id, &t);
 }
 
 static enum err

@@ -111,3 +111,13 @@ store_reach(struct ctx *cx, struct reach_list *out, size_t *cap)
 	}
 	return db_done(q);
 }
+
+enum err
+store_key_drop_all(struct ctx *cx, int64_t user)
+{
+	struct query *q = db_query(cx, SQL_KEY_DROP_ALL);
+
+	db_bind_int(q, 1, user);
+	db_next(q);
+	return db_done(q);
+}

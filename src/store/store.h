@@ -268,6 +268,8 @@ enum err store_key_get(struct ctx *, int64_t id, struct key_row *) MUST_CHECK;
 enum err store_key_find(
     struct ctx *, const char *access, struct key_row *) MUST_CHECK;
 enum err store_key_drop(struct ctx *, int64_t id, int64_t *changed) MUST_CHECK;
+/* All of that user's. */
+enum err store_key_drop_all(struct ctx *, int64_t user) MUST_CHECK;
 /* Of the profile; *cap is for how many there is room. */
 enum err store_reach(struct ctx *, struct reach_list *, size_t *cap) MUST_CHECK;
 

@@ -352,5 +352,9 @@ dispatch(struct ctx *cx, struct req *rq, struct resp *rs)
 		rc = check_post(cx, r, rq);
 	if (rc != ERR_OK)
 		return rc;
-	return r->fn(cx, rq, rs);
+	rc = r->fn(cx, rq, rs);
+	/* What is not there is a 404, whatever was about to be said. */
+	if (rc == ERR_NOTFOUND)
+		rs->status = 0;
+	return rc;
 }
