@@ -550,8 +550,12 @@ test_accounts(void)
 	is(at("Row.0.user"), "zhao");
 	is(at("Row.0.boss"), "1");
 	is(at("Row.1.user"), "");
-	get(ROOT, "/admin/users?account=999");
+	get(ROOT, "/admin/users?account=999&q=x");
 	ok(seen.status == 404);
+	is(at("List.kept"), "/admin/users?q=x");
+	get(ROOT, path("/admin/users?account=%lld&group=999", id));
+	ok(seen.status == 404);
+	is(at("List.kept"), path("/admin/users?account=%lld", id));
 	get(ROOT, "/admin/groups/new");
 	submit(ROOT, "/admin/groups/new", "account", "Nowhere", "name",
 	    "storage", NULL);

@@ -149,10 +149,14 @@ read_people(struct ctx *cx, const struct req *rq, const struct query *in,
 	if (rc == ERR_NOTFOUND) {
 		/* The group, or the account, is gone: all else that was asked
 		 * for can still be had. */
+		struct query rest = *in;
+
 		err_clear(cx);
+		if (*model_get(m, "Account.id") == '\0')
+			rest.account = 0;
 		rs->status = 404;
 		model_flag(m, "Gone", true);
-		model_text(m, "List.kept", list_href(cx, &s, in, "", true));
+		model_text(m, "List.kept", list_href(cx, &s, &rest, "", true));
 		return ERR_OK;
 	}
 	for (size_t i = 0; rc == ERR_OK && i < l.count; i++)
