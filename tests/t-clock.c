@@ -297,6 +297,32 @@ test_what_is_due_first_comes_first(void)
 	ok(queue(SCOPE_UNASSIGNED, 50, 0, 0).count == 5);
 }
 
+/* Overdue is what was due by now; what stands still never is. */
+static void
+test_what_is_late(void)
+{
+	int64_t critical, waiting, n = -1;
+
+	fresh();
+	critical = ticket_of("critical");
+	waiting = ticket_of("critical");
+	ticket_of("general");
+	ok(act(PRIYA, waiting, VERB_TAKE, "") == ERR_OK);
+	ok(act(PRIYA, waiting, VERB_ASK, "?") == ERR_OK);
+	cx.now = MONDAY + HOUR / 4;
+	ok(queue(SCOPE_LATE, 50, 0, 0).count == 0);
+	cx.now++;
+	ok(queue(SCOPE_LATE, 50, 0, 0).count == 1);
+	ok(queue(SCOPE_LATE, 50, 0, 0).item[0].id == critical);
+	cx.now = MONDAY + 9 * HOUR;
+	fixture_as(&cx, PRIYA);
+	ok(ticket_count_late(&cx, 100, &n) == ERR_OK && n == 2);
+	fixture_as(&cx, PRIYA);
+	ok(ticket_count_late(&cx, 1, &n) == ERR_OK && n == 1);
+	fixture_as(&cx, MEI);
+	ok(ticket_count_late(&cx, 100, &n) == ERR_OK && n == 0);
+}
+
 /* Page by page it is the same list, though many are due at one time. */
 static void
 test_paging_by_what_is_due(void)
@@ -474,6 +500,7 @@ main(void)
 	test_what_ends_owes_nothing_until_it_is_reopened();
 	test_another_severity_is_another_promise();
 	test_what_is_due_first_comes_first();
+	test_what_is_late();
 	test_paging_by_what_is_due();
 	test_a_holiday_moves_what_is_due();
 	test_only_the_administrator_changes_the_calendar();

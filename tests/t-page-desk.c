@@ -69,6 +69,8 @@ test_views_of_the_queue(void)
 		{ "?assignee=none", "none", "TS-0000002" },
 		{ "?urged=1", "urged", "" },
 		{ "?status=5", "hold", "" },
+		{ "?due=late", "late", "" },
+		{ "?due=late&assignee=me", "", "" },
 		{ "?status=1", "", "TS-0000001" },
 		{ "?status=17&assignee=me", "waiting", "" },
 		{ "?q=TS-0000001", "open", "TS-0000001" },
@@ -98,7 +100,8 @@ static void
 test_wrong_queries_are_said(void)
 {
 	static const char *const wrong[] = { "?status=99", "?assignee=you",
-		"?sort=soon", "?after=0-0", "?account=x", "?queue=others" };
+		"?sort=soon", "?after=0-0", "?account=x", "?queue=others",
+		"?due=x" };
 	char address[100];
 
 	for (size_t i = 0; i < NELEM(wrong); i++) {

@@ -366,6 +366,30 @@ test_counters_are_right(void)
 	ok(count(PRIYA, SCOPE_URGED, QUEUE_ANY) == (size_t)urged);
 }
 
+static int64_t
+wrong_counters(void)
+{
+	struct query *q = db_query(&cx, SQL_COUNTS_CHECK);
+	int64_t n = db_next(q) ? db_int(q, 0) : -1;
+
+	ok(db_done(q) == ERR_OK);
+	return n;
+}
+
+/* `guichet check` sees a counter that is wrong. */
+static void
+test_wrong_counters_are_found(void)
+{
+	ok(wrong_counters() == 0);
+	ok(db_script(&cx,
+	       "UPDATE product_count SET urged = urged + 1"
+	       " WHERE status = 0") == ERR_OK);
+	ok(wrong_counters() == 1);
+	ok(db_script(&cx,
+	       "UPDATE product_count SET urged = urged - 1"
+	       " WHERE status = 0") == ERR_OK);
+}
+
 int
 main(void)
 {
@@ -379,6 +403,7 @@ main(void)
 	test_only_administrators_change_queues();
 	test_what_is_no_queue();
 	test_counters_are_right();
+	test_wrong_counters_are_found();
 	fixture_close(&cx);
 	return tap_done();
 }

@@ -5,9 +5,8 @@
 #include "store/store.h"
 
 /* The queue's order: the time first; see 0014_desk.sql. */
-#define KEY_STEP ((int64_t)4096)
-#define FAR      (((int64_t)1 << 40) - 1) /* in which no clock runs */
-#define WORSE    2047                     /* of a severity's rank, at most */
+#define FAR   (((int64_t)1 << 40) - 1) /* in which no clock runs */
+#define WORSE 2047                     /* of a severity's rank, at most */
 
 struct pause {
 	int64_t from, to;
@@ -106,7 +105,7 @@ key_of(const struct clock_ticket *t, int64_t at)
 {
 	int64_t rank = t->rank < 0 ? 0 : t->rank > WORSE ? WORSE : t->rank;
 
-	return at * KEY_STEP + (t->urge_count > 0 ? 0 : WORSE + 1) +
+	return at * CLOCK_KEY_STEP + (t->urge_count > 0 ? 0 : WORSE + 1) +
 	    (WORSE - rank);
 }
 

@@ -16,6 +16,9 @@
 
 #include "base/ctx.h"
 
+/* The queue's order is a number: the time times this, and the rest. */
+#define CLOCK_KEY_STEP ((int64_t)4096)
+
 /* Within the act that changed the ticket, after its row of the log. */
 enum err clock_update(struct ctx *, int64_t ticket) MUST_CHECK;
 /* A job: the open tickets whose times were made with another calendar, or

@@ -109,6 +109,12 @@ ticket_counts(struct ctx *cx, enum scope scope, int64_t group_id,
 }
 
 enum err
+ticket_count_late(struct ctx *cx, int64_t max, int64_t *n)
+{
+	return store_count_late(cx, max, n);
+}
+
+enum err
 ticket_open_of(struct ctx *cx, int64_t customer, int64_t *n)
 {
 	return store_customer_open(cx, customer, n);

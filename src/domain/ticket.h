@@ -94,6 +94,7 @@ enum scope {
 	SCOPE_STATE,      /* staff: of these, in one state */
 	SCOPE_URGED,      /* staff: of these, what was urged */
 	SCOPE_CUSTOMER,   /* staff: one customer's, not ended; submitter_id */
+	SCOPE_LATE,       /* staff: of these, what is overdue */
 	SCOPE_ALL,        /* staff: every one but the deleted */
 	SCOPE__MAX
 };
@@ -165,6 +166,8 @@ enum err ticket_list(struct ctx *, const struct ticket_filter *,
 enum err ticket_counts(struct ctx *, enum scope, int64_t group_id,
     struct ticket_counts *) MUST_CHECK;
 
+/* For the staff: how many are overdue, at most `max` are counted. */
+enum err ticket_count_late(struct ctx *, int64_t max, int64_t *n) MUST_CHECK;
 /* For the staff: how many tickets of a customer are open. */
 enum err ticket_open_of(struct ctx *, int64_t customer, int64_t *n) MUST_CHECK;
 

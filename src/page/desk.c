@@ -22,7 +22,7 @@
 
 struct query {
 	const char *q, *status, *product, *severity, *account, *assignee,
-	    *urged, *queue, *sort, *after;
+	    *urged, *due, *queue, *sort, *after;
 };
 
 static const struct field fields[] = {
@@ -33,6 +33,7 @@ static const struct field fields[] = {
 	FIELD(query, account, LINE, 0, 20, NULL),
 	FIELD(query, assignee, LINE, 0, 64, NULL),
 	FIELD(query, urged, LINE, 0, 1, NULL),
+	FIELD(query, due, LINE, 0, 4, NULL),
 	FIELD(query, queue, LINE, 0, 20, NULL),
 	FIELD(query, sort, LINE, 0, 20, NULL),
 	FIELD(query, after, LINE, 0, 50, NULL),
@@ -111,6 +112,21 @@ put_first(struct ctx *cx, struct model *list, enum scope scope)
 	return rc == ERR_OK ? put_rows(cx, list, &l) : rc;
 }
 
+#define LATE_MAX 99 /* more are "99+" */
+
+static enum err
+put_late(struct ctx *cx, struct model *m)
+{
+	int64_t n = 0;
+	enum err rc;
+
+	rc = ticket_count_late(cx, LATE_MAX + 1, &n);
+	model_text(m, "late",
+	    n > LATE_MAX ? arena_printf(cx->mem, "%d+", LATE_MAX)
+			 : arena_printf(cx->mem, "%d", (int)n));
+	return rc;
+}
+
 static enum err
 read_desk(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
@@ -120,6 +136,8 @@ read_desk(struct ctx *cx, const struct req *rq, struct resp *rs)
 	rc = page_begin(cx, rq, rs, "agent/home.cs");
 	if (rc == ERR_OK)
 		rc = put_counts(cx, model_at(rs->model, "V"));
+	if (rc == ERR_OK)
+		rc = put_late(cx, model_at(rs->model, "V"));
 	if (rc == ERR_OK)
 		rc = put_first(cx, model_at(rs->model, "Mine"), SCOPE_ASSIGNED);
 	if (rc == ERR_OK)
@@ -167,6 +185,9 @@ view_of(const struct query *in)
 
 	if (*in->queue != '\0')
 		return "";
+	if (*in->due != '\0')
+		return *in->assignee == '\0' && *in->status == '\0' ? "late"
+								    : "";
 	for (size_t i = 0; i < NELEM(rows); i++)
 		if (strcmp(rows[i].assignee, in->assignee) == 0 &&
 		    strcmp(rows[i].status, in->status) == 0 &&
@@ -230,6 +251,22 @@ read_status(const struct query *in, struct ticket_filter *out)
 	return true;
 }
 
+/* What is late is a view of its own, which those of one person or state are
+ * parts of. */
+static bool
+read_due(struct ctx *cx, const struct query *in, struct ticket_filter *out)
+{
+	if (*in->due == '\0')
+		return true;
+	if (out->scope == SCOPE_ASSIGNED)
+		out->assignee_id = cx->actor;
+	if (out->scope == SCOPE_UNASSIGNED)
+		out->statuses = S(STATUS_NEW);
+	if (out->scope != SCOPE_ALL)
+		out->scope = SCOPE_LATE;
+	return strcmp(in->due, "late") == 0;
+}
+
 /* A number, or nothing. */
 static bool
 read_id(const char *s, int64_t *out)
@@ -258,7 +295,7 @@ read_filter(struct ctx *cx, const struct query *in, struct ticket_filter *out)
 		.urged = *in->urged != '\0',
 		.limit = cx->conf->tickets_page_size };
 	if (!read_status(in, out) || !read_scope(cx, in, out) ||
-	    !read_id(in->account, &out->account_id) ||
+	    !read_due(cx, in, out) || !read_id(in->account, &out->account_id) ||
 	    (!mine && !read_id(in->queue, &out->queue)) ||
 	    !read_order(in->sort, &out->order) ||
 	    !page_cursor(in->after, &out->after_at, &out->after_id))
@@ -279,6 +316,7 @@ page_href(struct ctx *cx, const struct query *in, const char *after)
 		{ "account", in->account },
 		{ "assignee", in->assignee },
 		{ "urged", in->urged },
+		{ "due", in->due },
 		{ "queue", in->queue },
 		{ "sort", in->sort },
 		{ "after", after },
@@ -299,6 +337,7 @@ put_query(struct model *page, const struct query *in)
 	model_text(m, "account", in->account);
 	model_text(m, "assignee", in->assignee);
 	model_text(m, "urged", in->urged);
+	model_text(m, "due", in->due);
 	model_text(m, "queue", in->queue);
 	model_text(m, "sort", in->sort);
 	model_flag(m, "on",

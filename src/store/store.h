@@ -706,6 +706,8 @@ enum err store_extra_define(struct ctx *, const struct extra_new *) MUST_CHECK;
 
 enum err store_score_last(struct ctx *, int64_t customer, struct score_last *,
     size_t max, size_t *n) MUST_CHECK;
+/* What is late of what the actor reads, at most `max`. */
+enum err store_count_late(struct ctx *, int64_t max, int64_t *n) MUST_CHECK;
 /* Open tickets of a customer, as the staff count them. */
 enum err store_customer_open(
     struct ctx *, int64_t customer, int64_t *n) MUST_CHECK;

@@ -1,6 +1,7 @@
 /*
  * ticket.c - tickets: one, lists, counters, and the one UPDATE.
  */
+#include "domain/clock.h"
 #include "store/db.h"
 #include "store/store.h"
 
@@ -258,6 +259,7 @@ static const enum sql list_of[SCOPE__MAX][ORDER__MAX] = {
 	OF_OPEN(URGED),
 	[SCOPE_CUSTOMER] = { SQL_TICKET_LIST_CUSTOMER_DOWN,
 	    SQL_TICKET_LIST_CUSTOMER_UP, SQL_TICKET_LIST_CUSTOMER_DOWN },
+	OF_OPEN(LATE),
 	[SCOPE_ALL] = { SQL_TICKET_LIST_ALL_DOWN, SQL_TICKET_LIST_ALL_UP,
 	    SQL_TICKET_LIST_ALL_DOWN },
 };
@@ -342,6 +344,8 @@ bind_filter(struct ctx *cx, struct query *q, const struct ticket_filter *f)
 	db_bind_int(q, 23, f->assignee_id);
 	if (f->scope == SCOPE_STATE)
 		db_bind_int(q, 24, f->state);
+	if (f->scope == SCOPE_LATE)
+		db_bind_int(q, 25, cx->now * CLOCK_KEY_STEP);
 }
 
 /* Its place in that order. */
@@ -426,6 +430,18 @@ store_ticket_counts(
 		if (scope == SCOPE_URGED)
 			out->n[status] = db_int(q, 2);
 	}
+	return db_done(q);
+}
+
+enum err
+store_count_late(struct ctx *cx, int64_t max, int64_t *n)
+{
+	struct query *q = db_query(cx, SQL_COUNT_LATE);
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_int(q, 2, cx->now * CLOCK_KEY_STEP);
+	db_bind_int(q, 3, max);
+	*n = db_next(q) ? db_int(q, 0) : 0;
 	return db_done(q);
 }
 

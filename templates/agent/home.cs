@@ -1,6 +1,6 @@
 <?cs # home.cs - where the desk starts.
  Reads:
-  V.mine, .wait, .none, .urged, .confirm, .open   tickets in each view
+  V.mine, .wait, .none, .late, .urged, .confirm, .open   tickets in each view
   Mine.N, New.N    rows of ticket/row.cs: the agent's own, those of nobody
   News.N, NewsId, NewsKey  as news() in layout/macros.cs
   Draft.N          drafts, as there
@@ -18,6 +18,7 @@ if:list.0.id ?><ul class="box rows"><?cs each:r = list ?>
 <ul class="kpi"><?cs
 call:tile(Lang.Desk.Mine, V.mine, "/agent/tickets?assignee=me") ?><?cs
 call:tile(Lang.Desk.Unassigned, V.none, "/agent/tickets?assignee=none") ?><?cs
+call:tile(Lang.Desk.Late, V.late, "/agent/tickets?due=late") ?><?cs
 call:tile(Lang.Desk.Urged, V.urged, "/agent/tickets?urged=1") ?><?cs
 call:tile(Lang.Desk.Waiting, V.wait, "/agent/tickets?status=17") ?><?cs
 call:tile(Lang.Desk.ToConfirm, V.confirm, "/agent/tickets?status=2") ?><?cs

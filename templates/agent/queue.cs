@@ -1,10 +1,10 @@
 <?cs # queue.cs - the desk's queue.
  Reads:
-  View             mine, waiting, open, none, urged, hold, confirm, closed:
+  View             mine, waiting, open, none, late, urged, hold, confirm, closed:
                    which view is current; absent: another choice
   V.mine, .wait, .open, .none, .urged, .hold, .confirm   tickets in each
   Q.q, .status, .product, .severity, .account, .assignee, .urged,
-                   .queue, .sort   the filter as typed
+                   .due, .queue, .sort   the filter as typed
   Q.on             a filter beside the view is on
   Sev.N, Product.N   .id, .name
   Staff.N          .id, .name; Staff.many: too many to choose from
@@ -27,6 +27,7 @@ call:view("waiting", Lang.Desk.Waiting, V.wait, "", "/agent/tickets?status=17&as
 <h2><?cs var:Lang.Desk.Team ?></h2><ul><?cs
 call:view("open", Lang.Desk.AllOpen, V.open, "", "/agent/tickets") ?><?cs
 call:view("none", Lang.Desk.Unassigned, V.none, "1", "/agent/tickets?assignee=none") ?><?cs
+call:view("late", Lang.Desk.Late, "", "", "/agent/tickets?due=late") ?><?cs
 call:view("urged", Lang.Desk.Urged, V.urged, "1", "/agent/tickets?urged=1") ?><?cs
 call:view("hold", Lang.StatusDesk["5"], V.hold, "", "/agent/tickets?status=5") ?><?cs
 call:view("confirm", Lang.Desk.ToConfirm, V.confirm, "", "/agent/tickets?status=2") ?><?cs
@@ -39,6 +40,7 @@ each:q = Queue ?><li><a href="/agent/tickets?queue=<?cs var:q.id ?>"<?cs if:Q.qu
 <div>
 <div class="head"><h1><?cs var:Lang.Nav.Queue ?></h1><p class="small"><a href="<?cs var:Page.Here ?>"><?cs var:Lang.Desk.Refresh ?></a></p></div>
 <form class="filters flat" method="get" action="/agent/tickets" role="search" novalidate><?cs
+if:Q.due ?><input type="hidden" name="due" value="<?cs var:Q.due ?>"><?cs /if ?><?cs
 if:Q.urged ?><input type="hidden" name="urged" value="<?cs var:Q.urged ?>"><?cs /if ?><?cs
 if:Q.account ?><input type="hidden" name="account" value="<?cs var:Q.account ?>"><?cs /if ?><?cs
 if:Q.queue ?><input type="hidden" name="queue" value="<?cs var:Q.queue ?>"><?cs /if ?>
