@@ -271,6 +271,8 @@ const struct route routes[] = {
 	{ GET, "/admin/catalogue/export", page_catalogue_export, WHO_ADMIN, 0,
 	    NULL },
 	{ GET, "/admin/catalogue/:id", page_entry, WHO_ADMIN, 0, &entry_query },
+	{ GET, "/admin/catalogue/:id/preview", page_preview, WHO_ADMIN, 0,
+	    &preview_query },
 	{ POST, "/admin/catalogue/:id", page_entry_post, WHO_ADMIN, 0,
 	    &catalogue_schema },
 	{ GET, "/admin/severities", page_entries, WHO_ADMIN, 0, NULL },

@@ -340,6 +340,7 @@ t_page_totp_LDADD = $(GUICHET_LIBS)
 # What they run: the portal from outside.
 EXTRA_DIST += %D%/tools.sh %D%/tools.txt \
 	%D%/browser/acts.js %D%/browser/journey-account.js \
+	%D%/browser/journey-admin.js \
 	%D%/browser/journey-customer.js %D%/browser/journey-desk.js \
 	%D%/browser/journey-main.js %D%/browser/journey-organization.js \
 	%D%/browser/journey-day.js %D%/browser/journey-queue.js \

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "domain/draft.h"
+#include "domain/entry.h"
 #include "tap.h"
 
 static void
@@ -190,6 +191,54 @@ test_two_at_once(void)
 	is(at("Row.0.name"), "Usual");
 }
 
+/* The only group of products, or not. */
+static void
+offer(bool on)
+{
+	const char *typed[] = { "general", "General", "通用", "1",
+		on ? "1" : "" };
+	struct entry_wrong w;
+	struct entry e;
+
+	fixture_as(&cx, ROOT);
+	ok(entry_get(&cx, KIND_SUB_TYPE, "general", &e) == ERR_OK);
+	ok(entry_set(&cx, KIND_SUB_TYPE, "general",
+	       entry_mark(&cx, KIND_SUB_TYPE, &e), typed, &w) == ERR_OK);
+}
+
+static void
+test_as_a_customer_sees_it(void)
+{
+	get(ROOT, "/admin/catalogue/fault/preview");
+	ok(seen.status == 200);
+	is(at("Preview.step"), "3");
+	is(at("Preview.off"), "");
+	is(at("Type.region"), "1");
+	ok(has("What happens:"));
+	ok(has("disabled"));
+	get(ROOT, "/admin/catalogue/fault/preview?step=3&language=zh-cn");
+	ok(has("现象："));
+	cx.lang = LANG_EN; /* it was of that request */
+	get(ROOT, "/admin/catalogue/fault/preview?step=1");
+	ok(has("name=\"product_category_id\" value=\"service\""));
+	get(ROOT, "/admin/catalogue/fault/preview?step=2");
+	ok(has("name=\"business_type_id\" value=\"fault\""));
+	ok(!has("href=\"/tickets/new"));
+	get(ROOT, "/admin/catalogue/service/preview");
+	ok(seen.rc == ERR_NOTFOUND);
+	get(ROOT, "/admin/catalogue/fault/preview?step=4");
+	ok(seen.rc == ERR_INVALID);
+	get(YATING, "/admin/catalogue/fault/preview");
+	ok(seen.rc == ERR_DENIED);
+	/* Not offered any more, it can still be looked at. */
+	offer(false);
+	get(ROOT, "/admin/catalogue/fault/preview");
+	ok(seen.status == 200);
+	is(at("Preview.off"), "1");
+	ok(has("What happens:"));
+	offer(true);
+}
+
 static void
 test_a_draft_is_gone_on_with(void)
 {
@@ -224,6 +273,7 @@ main(void)
 	test_once();
 	test_a_wrong_form_comes_back_whole();
 	test_two_at_once();
+	test_as_a_customer_sees_it();
 	test_a_draft_is_gone_on_with();
 	browser_close();
 	return tap_done();

@@ -1,6 +1,7 @@
 /*
  * new.c - /tickets/new in three steps, and POST /tickets.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "domain/act.h"
@@ -8,6 +9,7 @@
 #include "domain/contact.h"
 #include "domain/confidential.h"
 #include "domain/draft.h"
+#include "domain/entry.h"
 #include "domain/extra.h"
 #include "domain/quota.h"
 #include "domain/relation.h"
@@ -16,6 +18,7 @@
 #include "page/pages.h"
 #include "page/side.h"
 #include "view/draft.h"
+#include "view/entry.h"
 #include "view/side.h"
 #include "view/ticket.h"
 #include "view/time.h"
@@ -543,6 +546,121 @@ page_new(struct ctx *cx, const struct req *rq, struct resp *rs)
 	if (rc == ERR_OK)
 		rc = read_new(cx, rq, &in, rs);
 	return snapshot_end(cx, rc);
+}
+
+/* As a customer sees it ---------------------------------------------------- */
+
+struct preview {
+	int64_t step;
+	const char *language;
+};
+
+static const struct field preview_fields[] = {
+	FIELD(preview, step, 0, 1, 3, "unknown_choice"),
+	FIELD(preview, language, LINE, 0, 8, "unknown_choice"),
+};
+const struct schema preview_query = { preview_fields, NELEM(preview_fields),
+	false };
+
+static const char *const language_id[LANG__MAX] = {
+	[LANG_EN] = "en",
+	[LANG_ZH] = "zh-cn",
+};
+
+/* An entry as one that can be chosen, which it may not be. */
+static struct choice
+choice_of(struct ctx *cx, enum kind k, const struct entry *e)
+{
+	int desc = entry_column(k, cx->lang == LANG_ZH ? "desc_zh" : "desc_en");
+	int type = entry_column(k, "case_type");
+
+	return (struct choice){
+		.id = ENTRY_ID(e),
+		.name = entry_name(cx, k, e),
+		.desc = e->value[desc],
+		.group = "",
+		.case_type = type < 0 ? 0 : atoi(e->value[type]),
+	};
+}
+
+static enum err
+show_third(struct ctx *cx, const struct req *rq, const struct choice *product,
+    const struct choice *type, struct resp *rs)
+{
+	const struct ticket none = { 0 };
+	struct taken files = { 0 };
+	struct form f;
+	enum err rc;
+
+	put_choice(model_at(rs->model, "Product"), product);
+	put_choice(model_at(rs->model, "Type"), type);
+	model_flag(rs->model, "Type.region", type->case_type == FAULT);
+	form_blank(cx, &f, &create_schema, rq, NULL);
+	rc = put_offers(cx, rq, rs->model);
+	if (rc == ERR_OK)
+		rc = put_extras(cx, rs->model, type->id, NULL, 0);
+	if (rc == ERR_OK)
+		rc = prefill(cx, &f, type->id, &none);
+	if (rc == ERR_OK)
+		put_form(cx, rs->model, &f, &files);
+	return rc;
+}
+
+static enum err
+read_preview(
+    struct ctx *cx, const struct req *rq, int64_t step, struct resp *rs)
+{
+	struct choices products, types;
+	struct choice product, type;
+	struct entry t, p;
+	enum err rc;
+
+	rc = entry_get(cx, KIND_PROBLEM_TYPE, rq->arg[0], &t);
+	if (rc == ERR_OK)
+		rc = entry_get(cx, KIND_PRODUCT, t.value[1], &p);
+	if (rc == ERR_OK)
+		rc = page_begin(cx, rq, rs, "tickets/new3.cs");
+	if (rc == ERR_OK)
+		rc = catalogue_products(cx, &products);
+	if (rc == ERR_OK)
+		rc = catalogue_problem_types(cx, ENTRY_ID(&p), &types);
+	if (rc != ERR_OK)
+		return rc;
+	product = choice_of(cx, KIND_PRODUCT, &p);
+	type = choice_of(cx, KIND_PROBLEM_TYPE, &t);
+	model_text(rs->model, "Preview.id", type.id);
+	model_text(rs->model, "Preview.name", type.name);
+	model_int(rs->model, "Preview.step", step);
+	model_text(rs->model, "Preview.language", language_id[cx->lang]);
+	model_flag(rs->model, "Preview.off",
+	    find(&products, product.id) == NULL ||
+		find(&types, type.id) == NULL);
+	if (step == 1)
+		return show_products(cx, &products, "", rs);
+	if (step == 2)
+		return show_types(cx, &product, &types, "", rs);
+	return show_third(cx, rq, &product, &type, rs);
+}
+
+/* For the administrator, in either language. */
+enum err
+page_preview(struct ctx *cx, const struct req *rq, struct resp *rs)
+{
+	struct preview in;
+	struct form f;
+	enum err rc;
+
+	if (!form_read(cx, &f, &preview_query, rq, &in))
+		return err_say(
+		    cx, ERR_INVALID, "unknown_choice", "a preview of no kind");
+	for (int i = 0; i < LANG__MAX; i++)
+		if (strcmp(in.language, language_id[i]) == 0)
+			cx->lang = (enum lang)i;
+	rc = snapshot_begin(cx);
+	return rc == ERR_OK
+	    ? snapshot_end(
+		  cx, read_preview(cx, rq, in.step == 0 ? 3 : in.step, rs))
+	    : rc;
 }
 
 /* Sending it -----------------------------------------------------------------

@@ -31,8 +31,8 @@ handler_fn page_tickets;
 extern const struct schema tickets_query;
 
 /* new.c */
-handler_fn page_new, page_create;
-extern const struct schema new_query, create_schema;
+handler_fn page_new, page_create, page_preview;
+extern const struct schema new_query, create_schema, preview_query;
 
 /* ticket.c */
 handler_fn page_ticket, page_ticket_poll, page_desk_ticket, page_desk_poll;

@@ -32,7 +32,7 @@ else ?><input id="<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:
 if:Entry.id ?>
 <p class="meta"><span><?cs var:Lang.Kind[Kind] ?></span> <span class="num"><?cs var:Entry.id ?></span></p><?cs
 if:Kind == "problem_type" ?>
-<p class="small links"><?cs each:x = Tpl ?><a href="/admin/catalogue/<?cs var:url_escape(x.id) ?>?kind=template"><?cs var:Lang.Kind.template ?>: <?cs var:x.name ?></a> <?cs call:off(x) ?> <?cs /each ?><a href="/admin/catalogue/new?kind=template&amp;problem_type_id=<?cs var:url_escape(Entry.id) ?>"><?cs var:Lang.Entry.AddTemplate ?></a></p><?cs
+<p class="small links"><a href="/admin/catalogue/<?cs var:url_escape(Entry.id) ?>/preview"><?cs var:Lang.Entry.Preview ?></a> <?cs each:x = Tpl ?><a href="/admin/catalogue/<?cs var:url_escape(x.id) ?>?kind=template"><?cs var:Lang.Kind.template ?>: <?cs var:x.name ?></a> <?cs call:off(x) ?> <?cs /each ?><a href="/admin/catalogue/new?kind=template&amp;problem_type_id=<?cs var:url_escape(Entry.id) ?>"><?cs var:Lang.Entry.AddTemplate ?></a></p><?cs
 /if ?><?cs
 /if ?>
 <form method="post" action="<?cs var:Action ?>" novalidate data-draft>

@@ -7,15 +7,16 @@
                       .full no more can be opened, words
   Related.id, .t      the ticket that it follows
   F.product_category_id.e   nothing was chosen
+  Preview             an administrator looks at it: see steps.cs
 ?><?cs include!"layout/macros.cs" ?><?cs include!"tickets/steps.cs" ?><?cs
 set:Page.Title = Lang.New.Title ?><?cs set:Page.Nav = "new" ?><?cs
 include!"layout/head.cs" ?>
-<div class="form-page wide">
+<div class="form-page wide"><?cs call:preview() ?>
 <?cs call:summary() ?><?cs call:steps(#1) ?>
 <h1><?cs var:Lang.New.Which ?></h1>
 <p class="hint"><?cs var:Lang.New.WhichHint ?> <?cs var:Quota.all ?></p><?cs call:full() ?><?cs
 if:Sub.0.name ?>
-<form class="stack-l" id="product_category_id" tabindex="-1" method="get" action="/tickets/new" novalidate><?cs call:follows() ?><?cs
+<form class="stack-l" id="product_category_id" tabindex="-1" method="get" action="/tickets/new" novalidate><?cs call:open() ?><?cs call:follows() ?><?cs
 call:err("product_category_id", F.product_category_id) ?><?cs
 each:s = Sub ?>
 <fieldset class="field"><legend><?cs var:s.name ?></legend><div class="cards"><?cs
@@ -24,7 +25,7 @@ each:p = s.P ?>
 /each ?>
 </div></fieldset><?cs
 /each ?>
-<div class="btns"><button class="btn primary l"><?cs var:Lang.New.Go ?> <?cs call:ic_next() ?></button><a href="/home"><?cs var:Lang.Form.Cancel ?></a></div>
+<div class="btns"><button class="btn primary l"><?cs var:Lang.New.Go ?> <?cs call:ic_next() ?></button><?cs if:!Preview.id ?><a href="/home"><?cs var:Lang.Form.Cancel ?></a><?cs /if ?></div><?cs call:close() ?>
 </form><?cs
 else ?>
 <div class="note warn"><?cs call:ic_info() ?><p><?cs var:Lang.New.NoProduct ?></p></div><?cs

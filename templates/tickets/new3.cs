@@ -18,6 +18,7 @@
   Time.N              windows for calls: .v, .n
   Agreement.id, .name, .version, .text
   Say                 how many copies may be sent, words
+  Preview             an administrator looks at it: see steps.cs
 ?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/extra.cs" ?><?cs include!"tickets/steps.cs" ?><?cs
 set:Page.Title = Lang.New.Title ?><?cs set:Page.Nav = "new" ?><?cs
 include!"layout/head.cs" ?><?cs
@@ -26,11 +27,11 @@ include!"layout/head.cs" ?><?cs
 def:line(name, f, label, type, auto, hint) ?><div class="field<?cs if:f.e ?> bad<?cs /if ?>"><label for="<?cs var:name ?>"><?cs var:label ?><?cs call:opt() ?></label><?cs
 if:hint ?><p class="hint" id="<?cs var:name ?>-h"><?cs var:hint ?></p><?cs /if ?><?cs call:err(name, f) ?><input id="<?cs var:name ?>" name="<?cs var:name ?>" <?cs if:type == "tel" ?>type="text" inputmode="tel"<?cs else ?>type="<?cs var:type ?>"<?cs /if ?> autocomplete="<?cs var:auto ?>" value="<?cs var:f.v ?>"<?cs call:told(name, f, hint) ?>></div><?cs /def ?>
 <?cs def:regions(list) ?><?cs each:r = list ?><option value="<?cs var:r.id ?>"<?cs if:r.id == F.region_id.v ?> selected<?cs /if ?>><?cs var:r.name ?></option><?cs /each ?><?cs /def ?>
-<div class="split"><div class="form-page">
+<div class="split"><div class="form-page"><?cs call:preview() ?>
 <?cs call:summary() ?><?cs call:steps(#3) ?>
 <h1><?cs var:Lang.New.Describe ?></h1>
-<p class="picked"><span class="muted"><?cs var:Lang.Fact.Product ?></span> <b><?cs var:Product.name ?></b> <span class="muted"><?cs var:Lang.Fact.Problem ?></span> <b><?cs var:Type.name ?></b> <a href="/tickets/new"><?cs var:Lang.New.Change ?></a><?cs if:Quota.kind ?> <span class="muted"><?cs var:Quota.kind ?></span><?cs /if ?></p><?cs call:full() ?>
-<form class="stack-l" method="post" action="/tickets" enctype="multipart/form-data" novalidate data-draft>
+<p class="picked"><span class="muted"><?cs var:Lang.Fact.Product ?></span> <b><?cs var:Product.name ?></b> <span class="muted"><?cs var:Lang.Fact.Problem ?></span> <b><?cs var:Type.name ?></b> <?cs if:!Preview.id ?><a href="/tickets/new"><?cs var:Lang.New.Change ?></a><?cs /if ?><?cs if:Quota.kind ?> <span class="muted"><?cs var:Quota.kind ?></span><?cs /if ?></p><?cs call:full() ?>
+<form class="stack-l" method="post" action="/tickets" enctype="multipart/form-data" novalidate<?cs if:!Preview.id ?> data-draft<?cs /if ?>><?cs call:open() ?>
 <?cs call:keys(Key) ?><input type="hidden" name="incident_sub_type_id" value="<?cs var:Sub.id ?>"><input type="hidden" name="product_category_id" value="<?cs var:Product.id ?>"><input type="hidden" name="business_type_id" value="<?cs var:Type.id ?>">
 <section><h2><?cs var:Lang.New.Problem ?></h2><?cs
 if:Related.id ?><div class="field<?cs if:F.related_id.e ?> bad<?cs /if ?>"><?cs call:err("related_id", F.related_id) ?><label class="choice" for="related_id"><input type="checkbox" id="related_id" name="related_id" value="<?cs var:Related.id ?>" checked<?cs call:told("related_id", F.related_id, "") ?>><span><?cs var:Lang.New.Follows ?> <span class="num"><?cs var:Related.id ?></span><small><?cs var:Related.t ?></small></span></label></div><?cs /if ?><?cs
@@ -60,7 +61,7 @@ if:Agreement.id ?>
 <section><h2><?cs var:Agreement.name ?></h2><details><summary><?cs var:Lang.New.Read ?></summary><p class="text small top-gap"><?cs var:Agreement.text ?></p></details>
 <div class="field<?cs if:F.agreement.e ?> bad<?cs /if ?>"><?cs call:err("agreement", F.agreement) ?><label class="choice" for="agreement"><input type="checkbox" id="agreement" name="agreement" value="<?cs var:Agreement.id ?>"<?cs if:F.agreement.v == Agreement.id ?> checked<?cs /if ?> required<?cs call:told("agreement", F.agreement, "") ?>><span><?cs var:Lang.New.Accept ?> <?cs var:Agreement.name ?> <span class="muted nowrap"><?cs var:Lang.New.Version ?> <?cs var:Agreement.version ?></span></span></label></div></section><?cs
 /if ?>
-<div class="btns"><button class="btn primary l"><?cs var:Lang.New.Submit ?></button><?cs call:draft(F) ?></div>
+<div class="btns"><button class="btn primary l"><?cs var:Lang.New.Submit ?></button><?cs call:draft(F) ?></div><?cs call:close() ?>
 </form></div>
 <aside class="side" aria-label="<?cs var:Lang.New.Tips ?>">
 <section><h2><?cs var:Lang.New.Next ?></h2><ol class="small links how"><li><?cs var:Lang.Home.How1 ?></li><li><?cs var:Lang.Home.How2 ?></li><li><?cs var:Lang.Home.How3 ?></li></ol></section>

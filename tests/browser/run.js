@@ -40,6 +40,7 @@ const journeys = [
 	'customer',
 	'desk',
 	'account',
+	'admin',
 	'organization',
 	'queue',
 	'safety',

@@ -185,6 +185,7 @@ GET  /admin/catalogue/import  in 404 404 404 403 403 200
 POST /admin/catalogue/import  in 404 404 404 403 403 may
 GET  /admin/catalogue/export  in 404 404 404 403 403 200
 GET  /admin/catalogue/:id  in 404 404 404 403 403 200
+GET  /admin/catalogue/:id/preview  in 404 404 404 403 403 200
 POST /admin/catalogue/:id  in 404 404 404 403 403 may
 GET  /admin/severities  in 404 404 404 403 403 200
 GET  /admin/severities/new  in 404 404 404 403 403 200
@@ -360,8 +361,9 @@ class Cast:
         return re.search(f'class="subj" href="({shelf}/[^"?]+)', page)[1]
 
     def address(self, path, ticket):
-        if path in self.entry:
-            return self.entry[path]
+        for shelf in self.entry:
+            if path.startswith(shelf):
+                return path.replace(shelf, self.entry[shelf])
         if path.startswith("/admin/queues/:id"):
             return path.replace(":id", self.new_queue())
         if path.endswith("/groups/:id/delete"):

@@ -66,6 +66,7 @@ EXTRA_DIST += \
 	%D%/new-1.hdf \
 	%D%/new-2.hdf \
 	%D%/new-3-errors.hdf \
+	%D%/new-3-preview.hdf \
 	%D%/new-3.hdf \
 	%D%/organization-group.hdf \
 	%D%/organization-groups.hdf \
