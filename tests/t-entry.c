@@ -28,6 +28,9 @@ static const char *const good[KIND__MAX][ENTRY_COLUMNS] = {
 	[KIND_SEVERITY] = { "low", "Low", "低", "", "", "2d", "10d", "0", "9",
 	    "1" },
 	[KIND_REGION] = { "eu-west", "Paris", "巴黎", "1", "1", "4", "1" },
+	[KIND_EXTRA] = { "7", "fault", "lamp", "2", "Lamp", "灯", "", "",
+	    "Which", "哪盏", "a | Desk lamp | 台灯\nb | Ceiling | 吊灯", "1",
+	    "0", "a", "", "", "1", "", "3", "1" },
 	[KIND_DIMENSION] = { "", "Manners", "态度", "", "", "agent", "10", "2",
 	    "5", "1" },
 };
@@ -55,13 +58,22 @@ with(enum kind k, const char *column, const char *value,
 	out[entry_column(k, column)] = value;
 }
 
+static struct entry
+nothing(void)
+{
+	struct entry e;
+
+	for (size_t i = 0; i < ENTRY_COLUMNS; i++)
+		e.value[i] = "";
+	return e;
+}
+
 static void
 get(enum kind k, const char *id, struct entry *out)
 {
 	fixture_as(&cx, ROOT);
 	if (entry_get(&cx, k, id, out) != ERR_OK)
-		*out = (struct entry){ { "", "", "", "", "", "", "", "", "", "",
-		    "", "" } };
+		*out = nothing();
 }
 
 static void
@@ -92,6 +104,7 @@ test_it_is_for_administrators(void)
 	static const enum who_is others[] = { MEI, LARS, PRIYA, YATING,
 		NOBODY };
 	const char *typed[ENTRY_COLUMNS];
+	const struct entry none = nothing();
 	struct entry_wrong w;
 	struct entries all;
 	struct entry e;
@@ -120,10 +133,7 @@ test_it_is_for_administrators(void)
 			err_clear(&cx);
 			e.value[0] = id;
 			ok(act_begin(&cx) == ERR_OK);
-			ok(entry_write(&cx, k,
-			       &(struct entry){ { "", "", "", "", "", "", "",
-				   "", "", "", "", "" } },
-			       &e) == ERR_DENIED);
+			ok(entry_write(&cx, k, &none, &e) == ERR_DENIED);
 			ok(act_end(&cx, ERR_DENIED, 0) == ERR_DENIED);
 		}
 		get(k, id, &e);
@@ -179,6 +189,16 @@ test_wrong_values(void)
 		{ KIND_DIMENSION, "id", "07", "number_range" },
 		{ KIND_DIMENSION, "per_value", "3", "step_odd" },
 		{ KIND_DIMENSION, "value", "11", "number_range" },
+		{ KIND_EXTRA, "param_key", "a b", "extra_key" },
+		{ KIND_EXTRA, "param_key", "lamp", "id_taken" },
+		{ KIND_EXTRA, "param_key", "secret_x", "extra_sensitive" },
+		{ KIND_EXTRA, "param_type", "11", "unknown_choice" },
+		{ KIND_EXTRA, "items", "a | Desk lamp", "items_form" },
+		{ KIND_EXTRA, "items", "a | b | c | d", "items_form" },
+		{ KIND_EXTRA, "items", "", "extra_items" },
+		{ KIND_EXTRA, "default_value", "z", "extra_default" },
+		{ KIND_EXTRA, "min_value", "1", "extra_bounds" },
+		{ KIND_EXTRA, "length", "65536", "number_range" },
 	};
 	const char *typed[ENTRY_COLUMNS];
 	struct entry_wrong w;
@@ -188,8 +208,11 @@ test_wrong_values(void)
 		int at = entry_column(rows[i].kind, rows[i].column);
 
 		with(rows[i].kind, "id", "fresh", typed);
-		if (rows[i].kind == KIND_DIMENSION)
+		if (rows[i].kind == KIND_DIMENSION ||
+		    rows[i].kind == KIND_EXTRA)
 			typed[0] = "77";
+		if (rows[i].kind == KIND_EXTRA)
+			typed[entry_column(KIND_EXTRA, "param_key")] = "more";
 		typed[at] = rows[i].value;
 		ok(add(ROOT, rows[i].kind, typed, &w, id) == ERR_INVALID);
 		is(w.say[at] == NULL ? "" : w.say[at], rows[i].say);

@@ -191,6 +191,52 @@ test_two_at_once(void)
 	is(at("Row.0.name"), "Usual");
 }
 
+/* What an administrator defines, customers are asked for. */
+static void
+test_an_extra_field(void)
+{
+	static const char third[] = "/tickets/new?product_category_id=service"
+				    "&business_type_id=consultation";
+
+	get(ROOT, "/admin/catalogue/consultation?kind=problem_type");
+	ok(has("kind=extra_field&amp;problem_type_id=consultation"));
+	get(ROOT,
+	    "/admin/catalogue/new?kind=extra_field"
+	    "&problem_type_id=consultation");
+	submit(ROOT, "/admin/catalogue/new", "id", "", "problem_type_id",
+	    "consultation", "param_key", "lamp", "param_type", "2", "name_en",
+	    "Which lamp", "name_zh", "哪盏灯", "items",
+	    "a | Desk lamp | 台灯\r\nb|Ceiling|吊灯\r\n\r\n", "required", "1",
+	    "length", "0", "is_show", "1", "position", "1", NULL);
+	ok(seen.status == 303);
+	is(seen.location, "/admin/catalogue/1?kind=extra_field&done=saved");
+	get(MEI, third);
+	ok(has("name=\"extends_lamp\""));
+	ok(has("Desk lamp"));
+	get(ROOT, "/admin/catalogue/1?kind=extra_field");
+	ok(has("b | Ceiling | 吊灯"));
+	get(ROOT, "/admin/catalogue/consultation/preview");
+	ok(has("Which lamp"));
+	/* Its key stays. */
+	get(ROOT, "/admin/catalogue/1?kind=extra_field");
+	submit(ROOT, "/admin/catalogue/1", "problem_type_id", "consultation",
+	    "param_key", "bulb", "param_type", "2", "name_en", "Which lamp",
+	    "name_zh", "哪盏灯", "items", "a | Desk lamp | 台灯", "length", "0",
+	    "position", "1", NULL);
+	ok(seen.status == 422);
+	is(at("Field.1.v"), "bulb");
+	ok(has("The key of a field stays"));
+	/* Other choices take the place of those before. */
+	get(ROOT, "/admin/catalogue/1?kind=extra_field");
+	submit(ROOT, "/admin/catalogue/1", "problem_type_id", "consultation",
+	    "param_key", "lamp", "param_type", "2", "name_en", "Which lamp",
+	    "name_zh", "哪盏灯", "items", "c | Torch | 手电", "length", "0",
+	    "position", "1", NULL);
+	ok(seen.status == 303);
+	get(MEI, third);
+	ok(has("Torch") && !has("Desk lamp"));
+}
+
 /* The only group of products, or not. */
 static void
 offer(bool on)
@@ -273,6 +319,7 @@ main(void)
 	test_once();
 	test_a_wrong_form_comes_back_whole();
 	test_two_at_once();
+	test_an_extra_field();
 	test_as_a_customer_sees_it();
 	test_a_draft_is_gone_on_with();
 	browser_close();

@@ -82,6 +82,12 @@ test_out_and_in_again(void)
 	    "general", "name_en", "=1+1", "name_zh", "'@x, \"y\"", "desc_en",
 	    "-", "desc_zh", "", "acronym", "", "position", "9", NULL);
 	ok(seen.status == 303);
+	get(ROOT, "/admin/catalogue/new?kind=extra_field");
+	submit(ROOT, "/admin/catalogue/new", "problem_type_id", "fault",
+	    "param_key", "lamp", "param_type", "2", "name_en", "Lamp",
+	    "name_zh", "灯", "items", "a | Desk, lamp | 台灯\nb | C | 吊灯",
+	    "length", "0", "position", "1", NULL);
+	ok(seen.status == 303);
 	get(ROOT, "/admin/catalogue/export");
 	is(seen.rs.file_name, "catalogue.csv");
 	ok(strncmp(seen.body,

@@ -10,6 +10,7 @@
 #include "base/crypto.h"
 #include "base/utf8.h"
 #include "domain/act.h"
+#include "domain/entry_extra.h"
 #include "domain/ticket.h"
 #include "store/store.h"
 
@@ -65,6 +66,24 @@ static const struct column dimension[] = {
 	{ "per_value", COLUMN_NUMBER, 1, 10, 0, NULL }, PLACE,
 };
 
+static const struct column extra_field[] = {
+	{ "id", COLUMN_NUMBERED, 1, 999999, 0, NULL },
+	OF("problem_type_id", KIND_PROBLEM_TYPE),
+	{ "param_key", COLUMN_LINE, 1, EXTRA_KEY_MAX, 0, NULL },
+	{ "param_type", COLUMN_ONE_OF, 0, 0, 0, "0 1 2 3 4 5 6 7 8 9 10" },
+	NAMES(EXTRA_NAME_MAX), DESCS(400),
+	{ "tips_en", COLUMN_LINE, 0, EXTRA_TIPS_MAX, 0, NULL },
+	{ "tips_zh", COLUMN_LINE, 0, EXTRA_TIPS_MAX, 0, NULL },
+	{ "items", COLUMN_ITEMS, 0, 12000, 0, NULL },
+	{ "required", COLUMN_FLAG, 0, 1, 0, NULL },
+	{ "length", COLUMN_NUMBER, 0, 65535, 0, NULL },
+	{ "default_value", COLUMN_TEXT, 0, EXTRA_TEXT_MAX, 0, NULL },
+	{ "min_value", COLUMN_LINE, 0, 64, 0, NULL },
+	{ "max_value", COLUMN_LINE, 0, 64, 0, NULL },
+	{ "is_show", COLUMN_FLAG, 0, 1, 0, NULL },
+	{ "is_sensitive", COLUMN_FLAG, 0, 1, 0, NULL }, PLACE,
+};
+
 #define KIND(k, event, least, most)                                            \
 	{ #k, event, k, NELEM(k), least, most }
 
@@ -77,6 +96,7 @@ const struct entry_kind entry_kinds[KIND__MAX] = {
 	[KIND_SEVERITY] = KIND(severity, "Severity", 1, 10),
 	[KIND_REGION] = KIND(region, "Region", 1, 200),
 	[KIND_DIMENSION] = KIND(dimension, "Dimension", 0, 50),
+	[KIND_EXTRA] = KIND(extra_field, "ExtraField", 0, 5000),
 };
 /* clang-format on */
 
@@ -224,6 +244,17 @@ is_word(const char *words, const char *s)
 	return false;
 }
 
+/* Without the newlines at its end. */
+static const char *
+trimmed(struct ctx *cx, const char *s)
+{
+	size_t len = strlen(s);
+
+	while (len > 0 && s[len - 1] == '\n')
+		len--;
+	return arena_strndup(cx->mem, s, len);
+}
+
 /* A complaint, or NULL; *n is the number for its sentence. */
 static const char *
 read_text(struct ctx *cx, const struct column *c, const char *s,
@@ -238,9 +269,12 @@ read_text(struct ctx *cx, const struct column *c, const char *s,
 	*n = (int64_t)utf8_count(text);
 	if (*n > c->max)
 		return "too_long";
-	if (!utf8_plain(text, c->type == COLUMN_TEXT))
+	if (!utf8_plain(text, c->type != COLUMN_LINE))
 		return "invalid";
 	*out = *seen == '\0' ? "" : text;
+	/* Lines of a list have no empty one at its end. */
+	if (c->type == COLUMN_ITEMS)
+		*out = trimmed(cx, *out);
 	return NULL;
 }
 
@@ -260,10 +294,10 @@ static const char *
 read_value(struct ctx *cx, const struct column *c, const char *typed,
     const char **out, int64_t *n)
 {
-	const char *s = c->type == COLUMN_TEXT ? typed
-					       : utf8_name(cx->mem, typed);
+	bool text = c->type == COLUMN_TEXT || c->type == COLUMN_ITEMS;
+	const char *s = text ? typed : utf8_name(cx->mem, typed);
 
-	if (c->type == COLUMN_LINE || c->type == COLUMN_TEXT)
+	if (c->type == COLUMN_LINE || text)
 		return read_text(cx, c, s, out, n);
 	if (c->type == COLUMN_FLAG) {
 		*out = *s == '\0' || strcmp(s, "0") == 0 ? "0" : "1";
@@ -409,6 +443,10 @@ entry_check(struct ctx *cx, enum kind k, const char *const typed[],
 			complain(w, i, "unknown_choice", 0);
 	}
 	check_steps(k, out, w);
+	if (k == KIND_EXTRA && !w->any)
+		rc = entry_extra_check(cx, out, now, w);
+	if (rc != ERR_OK)
+		return rc;
 	if (w->any)
 		return err_say(
 		    cx, ERR_INVALID, "invalid", "a %s is wrong", kind->name);

@@ -24,6 +24,7 @@ enum kind {
 	KIND_SEVERITY,
 	KIND_REGION,
 	KIND_DIMENSION,
+	KIND_EXTRA, /* field of a problem type: domain/extra.h */
 	KIND__MAX
 };
 
@@ -36,6 +37,7 @@ enum column_type {
 	COLUMN_NUMBER,
 	COLUMN_TIME,   /* seconds; typed as "15m", "8h", "5d" */
 	COLUMN_ONE_OF, /* one of the words */
+	COLUMN_ITEMS,  /* what a field offers: rows of their own */
 	COLUMN_FLAG,   /* typed as something or nothing; stored as 1 or 0 */
 };
 
@@ -47,7 +49,7 @@ struct column {
 	const char *words; /* COLUMN_ONE_OF: between blanks */
 };
 
-#define ENTRY_COLUMNS 12 /* at most; the first is the id */
+#define ENTRY_COLUMNS 20 /* at most; the first is the id */
 
 struct entry_kind {
 	const char *name;  /* "problem_type": of the table, and of the kind */

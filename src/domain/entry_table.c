@@ -14,7 +14,9 @@ static const char *const columns[] = { "kind", "id", "sub_type_id",
 	"product_id", "problem_type_id", "name_en", "name_zh", "desc_en",
 	"desc_zh", "content_en", "content_zh", "acronym", "case_type",
 	"first_response", "resolution", "rank", "type", "is_sensitive",
-	"category", "value", "per_value", "position", "active", NULL };
+	"category", "value", "per_value", "param_key", "param_type", "tips_en",
+	"tips_zh", "items", "required", "length", "default_value", "min_value",
+	"max_value", "is_show", "position", "active", NULL };
 #define COLUMNS (NELEM(columns) - 1)
 
 const char *

@@ -11,6 +11,7 @@ libguichet_a_SOURCES += \
 	%D%/clock.c %D%/clock.h \
 	%D%/draft.c %D%/draft.h \
 	%D%/entry.c %D%/entry.h \
+	%D%/entry_extra.c %D%/entry_extra.h \
 	%D%/entry_table.c %D%/entry_table.h \
 	%D%/extra.c %D%/extra.h \
 	%D%/first.c %D%/first.h \

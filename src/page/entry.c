@@ -23,6 +23,9 @@ struct typed {
 	const char *first_response, *resolution, *rank;
 	const char *type, *is_sensitive, *category, *value, *per_value;
 	const char *position, *active;
+	const char *param_key, *param_type, *tips_en, *tips_zh, *items;
+	const char *required, *length, *default_value, *min_value, *max_value;
+	const char *is_show;
 };
 
 #define ANY(m) FIELD(typed, m, 0, 0, INT64_MAX, NULL)
@@ -42,6 +45,18 @@ static const struct field catalogue_fields[] = {
 	ANY(content_zh),
 	ANY(acronym),
 	ANY(case_type),
+	ANY(param_key),
+	ANY(param_type),
+	ANY(tips_en),
+	ANY(tips_zh),
+	ANY(items),
+	ANY(required),
+	ANY(length),
+	ANY(default_value),
+	ANY(min_value),
+	ANY(max_value),
+	ANY(is_show),
+	ANY(is_sensitive),
 };
 const struct schema catalogue_schema = { catalogue_fields,
 	NELEM(catalogue_fields), false };
@@ -101,7 +116,7 @@ static const struct shelf {
 
 /* Of an id without a kind beside it, the first that has it. */
 static const enum kind catalogue_kinds[] = { KIND_PROBLEM_TYPE, KIND_PRODUCT,
-	KIND_SUB_TYPE, KIND_TEMPLATE };
+	KIND_SUB_TYPE, KIND_TEMPLATE, KIND_EXTRA };
 
 static const struct shelf *
 shelf_of(const struct req *rq)
@@ -338,12 +353,26 @@ read_entry(struct ctx *cx, struct editing *ed)
 	return read_draft(cx, ed);
 }
 
+static enum err
+put_below(
+    struct ctx *cx, enum kind k, const struct entry *parent, struct model *list)
+{
+	struct entries all;
+	enum err rc;
+
+	rc = entry_list(cx, k, &all);
+	for (size_t i = 0; rc == ERR_OK && i < all.count; i++)
+		if (is_below(k, &all.item[i], parent))
+			model_put_entry(cx, list, k, &all.item[i]);
+	return rc;
+}
+
 /* What there is to choose from, and what is below the entry. */
 static enum err
 put_beside(struct ctx *cx, struct editing *ed, struct model *m)
 {
 	const struct entry_kind *kind = &entry_kinds[ed->form.kind];
-	struct entries *of, below;
+	struct entries *of;
 	enum err rc = ERR_OK;
 
 	for (size_t i = 0; rc == ERR_OK && i < kind->columns; i++) {
@@ -356,11 +385,9 @@ put_beside(struct ctx *cx, struct editing *ed, struct model *m)
 	if (rc != ERR_OK || ed->form.kind != KIND_PROBLEM_TYPE ||
 	    *ed->id == '\0')
 		return rc;
-	rc = entry_list(cx, KIND_TEMPLATE, &below);
-	for (size_t i = 0; rc == ERR_OK && i < below.count; i++)
-		if (is_below(KIND_TEMPLATE, &below.item[i], &ed->stored))
-			model_put_entry(cx, model_at(m, "Tpl"), KIND_TEMPLATE,
-			    &below.item[i]);
+	rc = put_below(cx, KIND_TEMPLATE, &ed->stored, model_at(m, "Tpl"));
+	if (rc == ERR_OK)
+		rc = put_below(cx, KIND_EXTRA, &ed->stored, model_at(m, "Ext"));
 	return rc;
 }
 

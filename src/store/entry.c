@@ -1,6 +1,9 @@
 /*
  * entry.c - the entries of the catalogue, whole: for who edits them.
  */
+#include <stdlib.h>
+
+#include "domain/entry_extra.h"
 #include "store/db.h"
 #include "store/store.h"
 
@@ -20,6 +23,7 @@ static const struct {
 	[KIND_SEVERITY] = STATEMENTS(SEVERITY),
 	[KIND_REGION] = STATEMENTS(REGION),
 	[KIND_DIMENSION] = STATEMENTS(DIMENSION),
+	[KIND_EXTRA] = STATEMENTS(EXTRA),
 };
 
 static void
@@ -61,18 +65,36 @@ store_entry_get(
 	return db_done(q);
 }
 
+/* What a field offers is rows of its own. */
+static enum err
+write_items(struct ctx *cx, const struct entry *e)
+{
+	struct extra_new_item *items;
+	size_t n;
+
+	if (!entry_items_read(
+		cx, e->value[entry_column(KIND_EXTRA, "items")], &items, &n))
+		return err_fail(cx, ERR_FAULT, "items that were not checked");
+	return store_extra_items(cx, strtoll(ENTRY_ID(e), NULL, 10), items, n);
+}
+
 static enum err
 write_entry(struct ctx *cx, enum sql id, enum kind k, const struct entry *e,
     bool *changed)
 {
 	struct query *q = db_query(cx, id);
+	enum err rc;
 
 	db_bind_int(q, 1, cx->actor);
 	for (size_t i = 0; i < entry_kinds[k].columns; i++)
-		db_bind_text(q, (int)i + 2, e->value[i]);
+		if (entry_kinds[k].column[i].type != COLUMN_ITEMS)
+			db_bind_text(q, (int)i + 2, e->value[i]);
 	db_next(q);
 	*changed = db_changes(q) > 0;
-	return db_done(q);
+	rc = db_done(q);
+	if (rc == ERR_OK && *changed && k == KIND_EXTRA)
+		rc = write_items(cx, e);
+	return rc;
 }
 
 enum err

@@ -213,20 +213,28 @@ put_field(struct ctx *cx, const struct extra_new *in, int64_t *id)
 }
 
 enum err
+store_extra_items(
+    struct ctx *cx, int64_t field, const struct extra_new_item *item, size_t n)
+{
+	struct query *q = db_query(cx, SQL_EXTRA_ITEMS_DROP);
+	enum err rc;
+
+	db_bind_int(q, 1, field);
+	db_next(q);
+	rc = db_done(q);
+	for (size_t i = 0; rc == ERR_OK && i < n; i++)
+		rc = put_item(cx, field, &item[i], (int64_t)i + 1);
+	return rc;
+}
+
+enum err
 store_extra_define(struct ctx *cx, const struct extra_new *in)
 {
 	int64_t id = 0;
-	struct query *q;
 	enum err rc;
 
 	rc = put_field(cx, in, &id);
-	if (rc != ERR_OK)
-		return rc;
-	q = db_query(cx, SQL_EXTRA_ITEMS_DROP);
-	db_bind_int(q, 1, id);
-	db_next(q);
-	rc = db_done(q);
-	for (size_t i = 0; rc == ERR_OK && i < in->nitem; i++)
-		rc = put_item(cx, id, &in->item[i], (int64_t)i + 1);
+	if (rc == ERR_OK)
+		rc = store_extra_items(cx, id, in->item, in->nitem);
 	return rc;
 }

@@ -702,6 +702,9 @@ enum err store_extra_reveal(
 enum err store_extra_secrets(
     struct ctx *, int64_t ticket, int64_t **id, size_t *n) MUST_CHECK;
 enum err store_extra_secrets_drop(struct ctx *, int64_t ticket) MUST_CHECK;
+/* What a field offers, instead of what it did. */
+enum err store_extra_items(struct ctx *, int64_t field,
+    const struct extra_new_item *, size_t n) MUST_CHECK;
 enum err store_extra_define(struct ctx *, const struct extra_new *) MUST_CHECK;
 
 enum err store_score_last(struct ctx *, int64_t customer, struct score_last *,

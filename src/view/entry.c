@@ -44,7 +44,8 @@ is_fact(const struct column *c)
 	return strcmp(c->name, "position") != 0 &&
 	    strcmp(c->name, "active") != 0 && c->type != COLUMN_ID &&
 	    c->type != COLUMN_NUMBERED && c->type != COLUMN_LINE &&
-	    c->type != COLUMN_TEXT && c->type != COLUMN_OF;
+	    c->type != COLUMN_TEXT && c->type != COLUMN_ITEMS &&
+	    c->type != COLUMN_OF;
 }
 
 static void
@@ -97,6 +98,7 @@ static const char *const type_word[] = {
 	[COLUMN_NUMBER] = "number",
 	[COLUMN_TIME] = "time",
 	[COLUMN_ONE_OF] = "one",
+	[COLUMN_ITEMS] = "text",
 	[COLUMN_FLAG] = "flag",
 };
 

@@ -81,7 +81,7 @@ struct schema {
 	bool revision; /* the form carries the ticket's revision */
 };
 
-#define FORM_MAX 24
+#define FORM_MAX 40
 
 struct form {
 	const struct schema *schema;

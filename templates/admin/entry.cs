@@ -8,7 +8,8 @@
   Field.N          .name, .type (id, line, text, number, time, flag, one, of),
                    .v, .e, .need, .zh, .now what is stored by now
   Field.N.O.M      choices: .id, .name or .w a key in Lang.ColumnWord, .on, .off
-  Tpl.N            templates of a problem type: .id, .name, .off
+  Tpl.N, Ext.N     templates and extra fields of a problem type: .id, .name,
+                   .off
   F.Draft          when what is shown was saved as a draft
 ?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"admin/macros.cs" ?><?cs
 if:Entry.id ?><?cs set:Page.Title = Entry.name ?><?cs else ?><?cs set:Page.Title = Lang.KindNew[Kind] ?><?cs /if ?><?cs set:Page.Nav = "admin" ?><?cs
@@ -32,7 +33,8 @@ else ?><input id="<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:
 if:Entry.id ?>
 <p class="meta"><span><?cs var:Lang.Kind[Kind] ?></span> <span class="num"><?cs var:Entry.id ?></span></p><?cs
 if:Kind == "problem_type" ?>
-<p class="small links"><a href="/admin/catalogue/<?cs var:url_escape(Entry.id) ?>/preview"><?cs var:Lang.Entry.Preview ?></a> <?cs each:x = Tpl ?><a href="/admin/catalogue/<?cs var:url_escape(x.id) ?>?kind=template"><?cs var:Lang.Kind.template ?>: <?cs var:x.name ?></a> <?cs call:off(x) ?> <?cs /each ?><a href="/admin/catalogue/new?kind=template&amp;problem_type_id=<?cs var:url_escape(Entry.id) ?>"><?cs var:Lang.Entry.AddTemplate ?></a></p><?cs
+<p class="small links"><a href="/admin/catalogue/<?cs var:url_escape(Entry.id) ?>/preview"><?cs var:Lang.Entry.Preview ?></a> <?cs each:x = Tpl ?><a href="/admin/catalogue/<?cs var:url_escape(x.id) ?>?kind=template"><?cs var:Lang.Kind.template ?>: <?cs var:x.name ?></a> <?cs call:off(x) ?> <?cs /each ?><a href="/admin/catalogue/new?kind=template&amp;problem_type_id=<?cs var:url_escape(Entry.id) ?>"><?cs var:Lang.Entry.AddTemplate ?></a></p>
+<p class="small links"><?cs each:x = Ext ?><a href="/admin/catalogue/<?cs var:url_escape(x.id) ?>?kind=extra_field"><?cs var:Lang.Kind.extra_field ?>: <?cs var:x.name ?></a> <?cs call:off(x) ?> <?cs /each ?><a href="/admin/catalogue/new?kind=extra_field&amp;problem_type_id=<?cs var:url_escape(Entry.id) ?>"><?cs var:Lang.Entry.AddExtra ?></a></p><?cs
 /if ?><?cs
 /if ?>
 <form method="post" action="<?cs var:Action ?>" novalidate data-draft>
