@@ -5,10 +5,13 @@
 
 #include "base/crypto.h"
 #include "domain/act.h"
+#include "domain/reach.h"
 #include "domain/ticket.h"
+#include "domain/user.h"
 #include "domain/vault.h"
 #include "fixture.h"
 #include "store/db.h"
+#include "store/store.h"
 #include "tap.h"
 
 #define MAIL   "night@lumen.example"
@@ -173,6 +176,86 @@ test_what_is_in_the_clear_is_sealed(void)
 	ok(contact_seal_old(&cx) == ERR_OK);
 }
 
+static bool
+users_hold(const char *condition)
+{
+	static int turn;
+
+	turn++;
+	return db_script(&cx,
+		   arena_printf(cx.mem,
+		       "CREATE TEMP TABLE u%d (n CHECK (n = 1));"
+		       "INSERT INTO u%d SELECT count(*) FROM users"
+		       " WHERE name = 'mei' AND %s",
+		       turn, turn, condition)) == ERR_OK;
+}
+
+static void
+test_users_are_sealed_as_well(void)
+{
+	struct user u;
+	int64_t id;
+
+	fixture_as(&cx, MEI);
+	ok(user_me(&cx, &u) == ERR_OK);
+	u.email = "Mei@lumen.example";
+	u.mobile = MOBILE;
+	ok(user_profile(&cx, &u) == ERR_OK);
+	fixture_as(&cx, MEI);
+	ok(user_me(&cx, &u) == ERR_OK);
+	is(u.email, "Mei@lumen.example");
+	is(u.mobile, MOBILE);
+	ok(users_hold("email = '' AND mobile = '' AND length(reach) > 60"));
+	ok(users_hold("instr(hex(reach), hex('lumen')) = 0"));
+
+	/* The desk reads it on the ticket, the customer's side has no need. */
+	id = fixture_ticket(&cx);
+	is(get(PRIYA, id).submitter_email, "Mei@lumen.example");
+	is(get(PRIYA, id).submitter_mobile, MOBILE);
+	is(get(MEI, id).submitter_email, "");
+}
+
+static size_t
+found(const char *q)
+{
+	const struct user_filter f = {
+		.q = q, .after = "", .any_role = true, .limit = 50
+	};
+	struct user_list list = { .count = 0 };
+
+	fixture_as(&cx, ROOT);
+	ok(store_user_page(&cx, &f, &list) == ERR_OK);
+	return list.count == 1 && strcmp(list.item[0].name, "mei") == 0;
+}
+
+static void
+test_a_whole_address_is_found(void)
+{
+	ok(found("mei@lumen.example") == 1);
+	ok(found("MEI@LUMEN.EXAMPLE") == 1);
+	ok(found("mei@lumen.exampl") == 0);
+	ok(found("@lumen") == 0);
+}
+
+static void
+test_users_in_the_clear_are_sealed(void)
+{
+	struct user u;
+
+	ok(db_script(&cx,
+	       "UPDATE users SET reach = NULL, email_mark = NULL,"
+	       " email = 'old@lumen.example', mobile = '1'"
+	       " WHERE name = 'mei'") == ERR_OK);
+	fixture_as(&cx, NOBODY);
+	ok(reach_seal_old(&cx) == ERR_OK);
+	fixture_as(&cx, MEI);
+	ok(user_me(&cx, &u) == ERR_OK);
+	is(u.email, "old@lumen.example");
+	is(u.mobile, "1");
+	ok(users_hold("email = '' AND mobile = ''"));
+	ok(found("old@lumen.example") == 1);
+}
+
 int
 main(void)
 {
@@ -182,6 +265,9 @@ main(void)
 	test_without_the_key_the_ticket_is_still_there();
 	test_it_goes_when_the_ticket_ends();
 	test_what_is_in_the_clear_is_sealed();
+	test_users_are_sealed_as_well();
+	test_a_whole_address_is_found();
+	test_users_in_the_clear_are_sealed();
 	fixture_close(&cx);
 	return tap_done();
 }

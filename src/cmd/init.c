@@ -14,6 +14,7 @@
 #include "cmd/open.h"
 #include "domain/contact.h"
 #include "domain/first.h"
+#include "domain/reach.h"
 #include "domain/health.h"
 #include "domain/user.h"
 #include "store/migrate.h"
@@ -96,6 +97,8 @@ cmd_init(const struct cmd_env *env, int argc, char **argv)
 			rc = first_access_agreement(&cx);
 		if (rc == ERR_OK)
 			rc = contact_seal_old(&cx);
+		if (rc == ERR_OK)
+			rc = reach_seal_old(&cx);
 		status = rc == ERR_OK ? CMD_OK : cmd_failed(&cx, rc);
 	}
 	filetype_close();

@@ -11,6 +11,7 @@
 #include "domain/clock.h"
 #include "domain/contact.h"
 #include "domain/first.h"
+#include "domain/reach.h"
 
 int
 cmd_migrate(const struct cmd_env *env, int argc, char **argv)
@@ -37,6 +38,8 @@ cmd_migrate(const struct cmd_env *env, int argc, char **argv)
 			rc = first_access_agreement(&cx);
 		if (rc == ERR_OK && !only_status)
 			rc = contact_seal_old(&cx);
+		if (rc == ERR_OK && !only_status)
+			rc = reach_seal_old(&cx);
 		if (rc == ERR_OK && !only_status)
 			rc = clock_catch_up_all(&cx);
 		status = rc != ERR_OK             ? cmd_failed(&cx, rc)

@@ -12,7 +12,7 @@
 enum user_state { USERS_ALL, USERS_ACTIVE, USERS_DISABLED };
 
 struct user_filter {
-	const char *q;     /* part of a name or an e-mail address, or "" */
+	const char *q;     /* part of a name, a whole e-mail address, or "" */
 	const char *after; /* key of the user to go on after, or "" */
 	enum user_state state;
 	bool any_role;

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-#include "domain/contact.h"
+#include "base/crypto.h"
+#include "base/log.h"
+#include "domain/vault.h"
 #include "store/store.h"
 
 #define TICKETS_MAX 500 /* that are looked at */
@@ -64,10 +66,23 @@ enum err
 reach_list(struct ctx *cx, struct reach_list *out)
 {
 	struct contact_row *rows;
-	size_t n, cap;
+	size_t n, cap = 2;
+	struct user me = { .email = "", .mobile = "" };
+	bool found;
 	enum err rc;
 
-	rc = store_reach(cx, out, &cap);
+	*out = (struct reach_list){
+		.item = arena_array(cx->mem, cap, sizeof(*out->item)),
+	};
+	rc = store_user_by_id(cx, cx->actor, &found, &me, NULL);
+	if (*me.email != '\0')
+		out->item[out->count++] = (struct reach){
+			.way = REACH_MAIL, .value = me.email, .area_code = ""
+		};
+	if (*me.mobile != '\0')
+		out->item[out->count++] = (struct reach){ .way = REACH_SMS,
+			.value = me.mobile,
+			.area_code = me.area_code };
 	if (rc == ERR_OK)
 		rc = store_contact_mine(cx, TICKETS_MAX, &rows, &n);
 	if (rc != ERR_OK)
@@ -75,4 +90,77 @@ reach_list(struct ctx *cx, struct reach_list *out)
 	count_all(cx, out, &cap, REACH_MAIL, rows, n);
 	count_all(cx, out, &cap, REACH_SMS, rows, n);
 	return ERR_OK;
+}
+
+/* Sealing ----------------------------------------------------------------- */
+
+#define FIELD "reach"
+
+enum err
+reach_seal(struct ctx *cx, int64_t user, const char *email, const char *mobile,
+    struct sealed *out)
+{
+	const struct vault_place at = { VAULT_USER, user, FIELD };
+	const char *plain = "";
+
+	/* Neither has a newline: they are lines. */
+	if (*email != '\0' || *mobile != '\0')
+		plain = arena_printf(cx->mem, "%s\n%s", email, mobile);
+	return vault_seal(cx, &at, plain, &out->bytes, &out->len);
+}
+
+void
+reach_open(struct ctx *cx, int64_t user, const struct sealed *sealed,
+    const char **email, const char **mobile)
+{
+	const struct vault_place at = { VAULT_USER, user, FIELD };
+	const char *plain, *end;
+
+	*email = *mobile = "";
+	if (sealed->bytes == NULL)
+		return;
+	if (vault_unseal(cx, &at, sealed->bytes, sealed->len, &plain) !=
+	    ERR_OK) {
+		log_failure(LOG_WARNING, cx);
+		err_clear(cx);
+		return;
+	}
+	end = strchr(plain, '\n');
+	if (end == NULL)
+		return;
+	*email = arena_strndup(cx->mem, plain, (size_t)(end - plain));
+	*mobile = end + 1;
+}
+
+void
+reach_mark(struct ctx *cx, const char *email, unsigned char out[HASH_LEN])
+{
+	char *key = arena_strdup(cx->mem, email);
+
+	for (char *s = key; *s != '\0'; s++)
+		if (*s >= 'A' && *s <= 'Z')
+			*s = (char)(*s - 'A' + 'a');
+	hmac(cx->keys->op, out, "email", key, NULL);
+}
+
+#define OLD_MAX 200 /* at a time: others want to write too */
+
+enum err
+reach_seal_old(struct ctx *cx)
+{
+	struct user_plain old[OLD_MAX];
+	size_t n;
+	enum err rc;
+
+	do {
+		n = 0;
+		rc = store_begin(cx);
+		if (rc != ERR_OK)
+			return rc;
+		rc = store_user_plain(cx, old, OLD_MAX, &n);
+		for (size_t i = 0; rc == ERR_OK && i < n; i++)
+			rc = store_user_seal(cx, &old[i]);
+		rc = store_end(cx, rc);
+	} while (rc == ERR_OK && n == OLD_MAX);
+	return rc;
 }

@@ -7,6 +7,7 @@
 #define GUICHET_DOMAIN_REACH_H
 
 #include "base/ctx.h"
+#include "domain/contact.h"
 
 /* As the API has it. */
 enum reach_way { REACH_SMS = 0, REACH_MAIL = 1 };
@@ -26,5 +27,18 @@ struct reach_list {
 /* The actor's own: those of the profile, then those of his tickets that are
  * not of the profile, newest first. */
 enum err reach_list(struct ctx *, struct reach_list *) MUST_CHECK;
+
+/*
+ * E-mail and mobile of a user are stored sealed, both in one, bound to him.
+ * What does not open is "", and a line of the log says so.  The mark of an
+ * e-mail, a keyed hash of 32 bytes, finds whole addresses, in any case.
+ */
+enum err reach_seal(struct ctx *, int64_t user, const char *email,
+    const char *mobile, struct sealed *) MUST_CHECK;
+void reach_open(struct ctx *, int64_t user, const struct sealed *,
+    const char **email, const char **mobile);
+void reach_mark(struct ctx *, const char *email, unsigned char out[32]);
+/* Seal what an older version has left in the clear. */
+enum err reach_seal_old(struct ctx *) MUST_CHECK;
 
 #endif

@@ -13,6 +13,7 @@
 #include "domain/confidential.h"
 #include "domain/contact.h"
 #include "domain/quota.h"
+#include "domain/reach.h"
 #include "domain/relation.h"
 #include "domain/score.h"
 #include "domain/visit.h"
@@ -28,12 +29,17 @@ static void
 open_contact(struct ctx *cx, struct ticket *t)
 {
 	const struct sealed sealed = { t->contact, t->contact_len };
+	const struct sealed reach = { t->submitter_reach,
+		t->submitter_reach_len };
 	struct contact c;
 
 	contact_open(cx, t->id, &sealed, &c);
 	t->remind_mail = c.mail;
 	t->remind_mobile = c.mobile;
 	t->cc_email = c.cc;
+	if (is_staff(cx))
+		reach_open(cx, t->submitter_id, &reach, &t->submitter_email,
+		    &t->submitter_mobile);
 }
 
 enum err

@@ -54,6 +54,8 @@ struct ticket {
 	    resolution; /* seconds that the severity promises */
 	const char *remind_mail, *remind_mobile, *area_code, *remind_time;
 	const char *cc_email;
+	const void *submitter_reach; /* that of the submitter, sealed */
+	size_t submitter_reach_len;
 	const void *contact; /* the first two and the last, sealed; or NULL */
 	size_t contact_len;
 	const char *submitter_email, *submitter_area, *submitter_mobile,

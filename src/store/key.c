@@ -89,29 +89,6 @@ store_key_drop(struct ctx *cx, int64_t id, int64_t *changed)
 	return db_done(q);
 }
 
-/* How a user can be reached ------------------------------------------------ */
-
-enum err
-store_reach(struct ctx *cx, struct reach_list *out, size_t *cap)
-{
-	struct query *q = db_query(cx, SQL_REACH_LIST);
-
-	*cap = 0;
-	*out = (struct reach_list){ 0 };
-	db_bind_int(q, 1, cx->actor);
-	while (db_next(q)) {
-		if (out->count == *cap)
-			out->item = arena_grow(
-			    cx->mem, out->item, cap, sizeof(*out->item));
-		out->item[out->count++] = (struct reach){
-			.way = (enum reach_way)db_int(q, 0),
-			.value = db_text(q, 1),
-			.area_code = db_text(q, 2),
-		};
-	}
-	return db_done(q);
-}
-
 enum err
 store_key_drop_all(struct ctx *cx, int64_t user)
 {

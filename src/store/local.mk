@@ -55,7 +55,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0019_contact.sql \
 	%D%/schema/0020_quota.sql \
 	%D%/schema/0021_lasting_ids.sql \
-	%D%/schema/0022_ticket_region.sql
+	%D%/schema/0022_ticket_region.sql \
+	%D%/schema/0023_user_reach.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

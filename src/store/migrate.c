@@ -33,6 +33,7 @@ static const struct {
 	{ "0020_quota", schema_0020_quota },
 	{ "0021_lasting_ids", schema_0021_lasting_ids },
 	{ "0022_ticket_region", schema_0022_ticket_region },
+	{ "0023_user_reach", schema_0023_user_reach },
 };
 
 enum err

@@ -150,6 +150,14 @@ enum err store_user_add(struct ctx *, const struct user *, const char *key,
     const char *hash, int64_t *id) MUST_CHECK;
 enum err store_user_change(
     struct ctx *, const struct user *, bool *changed) MUST_CHECK;
+/* What an older version left in the clear. */
+struct user_plain {
+	int64_t id;
+	const char *email, *mobile;
+};
+enum err store_user_plain(
+    struct ctx *, struct user_plain *, size_t max, size_t *n) MUST_CHECK;
+enum err store_user_seal(struct ctx *, const struct user_plain *) MUST_CHECK;
 enum err store_user_profile(struct ctx *, const struct user *) MUST_CHECK;
 enum err store_user_preferences(
     struct ctx *, const char *language, const char *theme) MUST_CHECK;
@@ -270,8 +278,6 @@ enum err store_key_find(
 enum err store_key_drop(struct ctx *, int64_t id, int64_t *changed) MUST_CHECK;
 /* All of that user's. */
 enum err store_key_drop_all(struct ctx *, int64_t user) MUST_CHECK;
-/* Of the profile; *cap is for how many there is room. */
-enum err store_reach(struct ctx *, struct reach_list *, size_t *cap) MUST_CHECK;
 
 /* The catalogue */
 enum err store_products(struct ctx *, struct choices *) MUST_CHECK;

@@ -50,20 +50,21 @@ ticket_from_row(struct query *q, struct ticket *t)
 		.cc_email = "",
 		.area_code = db_text(q, 32),
 		.remind_time = db_text(q, 33),
-		.submitter_email = db_text(q, 34),
+		.submitter_email = "",
+		.submitter_mobile = "",
 		.submitter_area = db_text(q, 35),
-		.submitter_mobile = db_text(q, 36),
-		.paused_until = db_int(q, 37),
-		.former = (enum status)db_int(q, 38),
-		.region_id = db_text(q, 39),
-		.reply = { db_int(q, 40), db_int(q, 41) },
-		.solve = { db_int(q, 42), db_int(q, 43) },
-		.answered_at = db_int(q, 44),
-		.submitter_language = db_text(q, 45),
-		.has_access = db_int(q, 46) != 0,
-		.has_confided = db_int(q, 47) != 0,
+		.paused_until = db_int(q, 36),
+		.former = (enum status)db_int(q, 37),
+		.region_id = db_text(q, 38),
+		.reply = { db_int(q, 39), db_int(q, 40) },
+		.solve = { db_int(q, 41), db_int(q, 42) },
+		.answered_at = db_int(q, 43),
+		.submitter_language = db_text(q, 44),
+		.has_access = db_int(q, 45) != 0,
+		.has_confided = db_int(q, 46) != 0,
 	};
 	t->contact = db_blob(q, 31, &t->contact_len);
+	t->submitter_reach = db_blob(q, 34, &t->submitter_reach_len);
 }
 
 static enum err

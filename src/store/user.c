@@ -1,13 +1,17 @@
 /*
  * user.c - users and their sessions.
  */
+#include "base/crypto.h"
+#include "domain/reach.h"
 #include "store/db.h"
 #include "store/store.h"
 
 /* In the column order of USER_COLUMNS. */
 static void
-user_from_row(struct query *q, struct user *u)
+user_from_row(struct ctx *cx, struct query *q, struct user *u)
 {
+	struct sealed reach;
+
 	*u = (struct user){
 		.id = db_int(q, 0),
 		.account_id = db_int(q, 1),
@@ -20,21 +24,61 @@ user_from_row(struct query *q, struct user *u)
 		.name = db_text(q, 8),
 		.display_name = db_text(q, 9),
 		.account = db_text(q, 10),
-		.email = db_text(q, 11),
 		.area_code = db_text(q, 12),
-		.mobile = db_text(q, 13),
 		.language = db_text(q, 14),
 		.time_zone = db_text(q, 15),
 		.theme = db_text(q, 16),
 	};
+	reach.bytes = db_blob(q, 11, &reach.len);
+	reach_open(cx, u->id, &reach, &u->email, &u->mobile);
+}
+
+/* E-mail and mobile, with whatever else changes the user. */
+static enum err
+put_reach(struct ctx *cx, int64_t id, const char *email, const char *mobile)
+{
+	unsigned char mark[HASH_LEN];
+	struct sealed sealed;
+	struct query *q;
+	enum err rc;
+
+	rc = reach_seal(cx, id, email, mobile, &sealed);
+	if (rc != ERR_OK)
+		return rc;
+	q = db_query(cx, SQL_USER_REACH);
+	db_bind_int(q, 1, id);
+	db_bind_blob(q, 2, sealed.bytes, sealed.len);
+	reach_mark(cx, email, mark);
+	db_bind_blob(q, 3, *email == '\0' ? NULL : mark, sizeof(mark));
+	db_next(q);
+	return db_done(q);
+}
+
+enum err
+store_user_plain(struct ctx *cx, struct user_plain *out, size_t max, size_t *n)
+{
+	struct query *q = db_query(cx, SQL_USER_PLAIN);
+
+	db_bind_int(q, 1, (int64_t)max);
+	for (*n = 0; *n < max && db_next(q); ++*n)
+		out[*n] = (struct user_plain){ db_int(q, 0), db_text(q, 1),
+			db_text(q, 2) };
+	return db_done(q);
+}
+
+enum err
+store_user_seal(struct ctx *cx, const struct user_plain *p)
+{
+	return put_reach(cx, p->id, p->email, p->mobile);
 }
 
 static enum err
-user_get(struct query *q, bool *found, struct user *out, const char **hash)
+user_get(struct ctx *cx, struct query *q, bool *found, struct user *out,
+    const char **hash)
 {
 	*found = db_next(q);
 	if (*found) {
-		user_from_row(q, out);
+		user_from_row(cx, q, out);
 		if (hash != NULL)
 			*hash = db_text(q, 17);
 	}
@@ -48,7 +92,7 @@ store_user_by_id(struct ctx *cx, int64_t id, bool *found, struct user *out,
 	struct query *q = db_query(cx, SQL_USER_BY_ID);
 
 	db_bind_int(q, 1, id);
-	return user_get(q, found, out, hash);
+	return user_get(cx, q, found, out, hash);
 }
 
 enum err
@@ -58,7 +102,7 @@ store_user_by_name(struct ctx *cx, const char *key, bool *found,
 	struct query *q = db_query(cx, SQL_USER_BY_NAME);
 
 	db_bind_text(q, 1, key);
-	return user_get(q, found, out, hash);
+	return user_get(cx, q, found, out, hash);
 }
 
 static enum err
@@ -72,7 +116,7 @@ read_users(struct ctx *cx, struct query *q, struct user_list *out)
 		if (out->count == cap)
 			out->item = arena_grow(
 			    cx->mem, out->item, &cap, sizeof(*out->item));
-		user_from_row(q, &out->item[out->count++]);
+		user_from_row(cx, q, &out->item[out->count++]);
 	}
 	return db_done(q);
 }
@@ -120,13 +164,14 @@ store_user_get(struct ctx *cx, int64_t id, bool *found, struct user *out)
 
 	db_bind_int(q, 1, db_manager(cx));
 	db_bind_int(q, 2, id);
-	return user_get(q, found, out, NULL);
+	return user_get(cx, q, found, out, NULL);
 }
 
 enum err
 store_user_page(
     struct ctx *cx, const struct user_filter *f, struct user_list *out)
 {
+	unsigned char mark[HASH_LEN];
 	struct query *q = db_query(cx,
 	    f->group_id != 0         ? SQL_USER_PAGE_GROUP
 		: f->account_id != 0 ? SQL_USER_PAGE_ACCOUNT
@@ -142,6 +187,8 @@ store_user_page(
 	if (f->group_id != 0)
 		db_bind_int(q, 7, f->group_id);
 	db_bind_int(q, 8, f->limit);
+	reach_mark(cx, f->q, mark);
+	db_bind_blob(q, 9, mark, sizeof(mark));
 	return read_users(cx, q, out);
 }
 
@@ -150,6 +197,7 @@ store_user_add(struct ctx *cx, const struct user *u, const char *key,
     const char *hash, int64_t *id)
 {
 	struct query *q = db_query(cx, SQL_USER_ADD);
+	enum err rc;
 
 	db_bind_int(q, 1, db_manager(cx));
 	db_bind_id(q, 2, u->account_id);
@@ -160,31 +208,34 @@ store_user_add(struct ctx *cx, const struct user *u, const char *key,
 	db_bind_int(q, 7, u->account_admin);
 	db_bind_text(q, 8, hash);
 	db_bind_int(q, 9, u->must_change);
-	db_bind_text(q, 10, u->email);
-	db_bind_text(q, 11, u->area_code);
-	db_bind_text(q, 12, u->mobile);
-	db_bind_text(q, 13, u->language);
-	db_bind_text(q, 14, u->time_zone);
-	db_bind_int(q, 15, cx->now);
-	return db_one_int(q, 0, id);
+	db_bind_text(q, 10, u->area_code);
+	db_bind_text(q, 11, u->language);
+	db_bind_text(q, 12, u->time_zone);
+	db_bind_int(q, 13, cx->now);
+	rc = db_one_int(q, 0, id);
+	return rc == ERR_OK && *id != 0
+	    ? put_reach(cx, *id, u->email, u->mobile)
+	    : rc;
 }
 
 enum err
 store_user_change(struct ctx *cx, const struct user *u, bool *changed)
 {
 	struct query *q = db_query(cx, SQL_USER_CHANGE);
+	enum err rc;
 
 	db_bind_int(q, 1, db_manager(cx));
 	db_bind_int(q, 2, u->id);
 	db_bind_text(q, 3, u->display_name);
-	db_bind_text(q, 4, u->email);
-	db_bind_text(q, 5, u->area_code);
-	db_bind_text(q, 6, u->mobile);
-	db_bind_text(q, 7, u->language);
-	db_bind_text(q, 8, u->time_zone);
-	db_bind_int(q, 9, u->role);
-	db_bind_int(q, 10, u->account_admin);
-	return db_change(q, changed);
+	db_bind_text(q, 4, u->area_code);
+	db_bind_text(q, 5, u->language);
+	db_bind_text(q, 6, u->time_zone);
+	db_bind_int(q, 7, u->role);
+	db_bind_int(q, 8, u->account_admin);
+	rc = db_change(q, changed);
+	return rc == ERR_OK && *changed
+	    ? put_reach(cx, u->id, u->email, u->mobile)
+	    : rc;
 }
 
 enum err
@@ -225,18 +276,19 @@ enum err
 store_user_profile(struct ctx *cx, const struct user *u)
 {
 	struct query *q = db_query(cx, SQL_USER_PROFILE);
+	enum err rc;
 
 	db_bind_int(q, 1, cx->actor);
 	db_bind_text(q, 2, u->display_name);
-	db_bind_text(q, 3, u->email);
-	db_bind_text(q, 4, u->area_code);
-	db_bind_text(q, 5, u->mobile);
-	db_bind_text(q, 6, u->language);
-	db_bind_text(q, 7, u->time_zone);
-	db_bind_text(q, 8, u->theme);
-	db_bind_int(q, 9, u->shortcuts);
+	db_bind_text(q, 3, u->area_code);
+	db_bind_text(q, 4, u->language);
+	db_bind_text(q, 5, u->time_zone);
+	db_bind_text(q, 6, u->theme);
+	db_bind_int(q, 7, u->shortcuts);
 	db_next(q);
-	return db_done(q);
+	rc = db_done(q);
+	return rc == ERR_OK ? put_reach(cx, cx->actor, u->email, u->mobile)
+			    : rc;
 }
 
 enum err
