@@ -249,6 +249,24 @@ test_a_new_password_trusts_no_other_browser(void)
 	ok(login("priya", FIXTURE_PASSWORD, other) == ERR_OK);
 }
 
+/* What is typed as a name may be a password: the trail keeps names of
+ * users alone. */
+static void
+test_the_trail_has_only_names_that_there_are(void)
+{
+	cx.now += 3601;
+	cx.peer = "203.0.113.7";
+	ok(login("Tr0ub4dor&3 in the wrong field", "x", "") == ERR_LOGIN);
+	ok(login("MEI", "x", "") == ERR_LOGIN);
+	ok(db_script(&cx,
+	       "CREATE TEMP TABLE kept (n CHECK (n = 0));"
+	       "INSERT INTO kept SELECT count(*) FROM audit"
+	       " WHERE resource_id LIKE '%tr0ub%' OR detail LIKE '%tr0ub%';"
+	       "INSERT INTO kept SELECT count(*) - 1 FROM (SELECT 1 FROM audit"
+	       " WHERE event = 'loginFailed' AND resource_id = 'mei'"
+	       " ORDER BY seq DESC LIMIT 1)") == ERR_OK);
+}
+
 int
 main(void)
 {
@@ -260,6 +278,7 @@ main(void)
 	test_networks();
 	test_the_owner_sees_what_happened();
 	test_a_new_password_trusts_no_other_browser();
+	test_the_trail_has_only_names_that_there_are();
 	fixture_close(&cx);
 	return tap_done();
 }

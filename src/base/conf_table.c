@@ -184,7 +184,8 @@ const struct conf_key CONF_KEYS[] = {
 	    .doc = "The types of files, by extension" },
 	{ KEY(uploads, daily_volume, SIZE), .fallback = "200M", .min = 0,
 	    .max = 1024 * GIB, .reload = true, .limit = true,
-	    .doc = "What one person may upload in 24 hours" },
+	    .doc = "What an account, or one of the staff, may upload in a day "
+		   "(UTC)" },
 	{ KEY(uploads, ceiling_count, INT), .fallback = "5", .min = 1,
 	    .max = 99,
 	    .doc = "The highest number of files that an administrator may "

@@ -32,6 +32,7 @@
 struct attempt {
 	const struct login_try *in;
 	const char *key;             /* of the name */
+	const char *user;            /* whose it is; "" nobody's */
 	unsigned char device[32];    /* hash of the cookie; zeros: none */
 	bool has_device;             /* the cookie is one that we gave */
 	int64_t device_id;           /* this user's, 0: not known to be */
@@ -65,6 +66,7 @@ begin(struct ctx *cx, const struct login_try *in, struct attempt *a)
 
 	*a = (struct attempt){ .in = in,
 		.key = name_key(cx->mem, in->name),
+		.user = "",
 		.agent = arena_strndup(
 		    cx->mem, in->agent, strnlen(in->agent, AGENT_MAX)) };
 	if (in->device != NULL && strlen(in->device) == TOKEN_LEN)
@@ -145,9 +147,11 @@ note_failure(
 		rc = store_failure_put(cx, a->where, cx->now - FORGOTTEN);
 	if (rc == ERR_OK)
 		rc = add_event(cx, a, outcome, 0);
+	/* A name that is nobody's may be a password in the wrong field: the
+	 * trail keeps it for ever. */
 	if (rc == ERR_OK)
 		rc = audit_add(
-		    cx, RATING_WARNING, "loginFailed", "user", a->key, "");
+		    cx, RATING_WARNING, "loginFailed", "user", a->user, "");
 	return store_end(cx, rc);
 }
 
@@ -272,6 +276,7 @@ login_password(
 	if (rc != ERR_OK)
 		return rc;
 
+	a.user = found ? u.name : "";
 	nobody = hash_of_nobody(cx);
 	hash = found && *stored != '\0' ? stored : nobody;
 	good = strlen(in->password) <= PASSWORD_MAX &&
@@ -281,7 +286,7 @@ login_password(
 		return rc != ERR_OK
 		    ? rc
 		    : err_say(cx, ERR_LOGIN, "login_failed",
-			  "wrong name or password for \"%s\"", a.key);
+			  "wrong name or password for \"%s\"", a.user);
 	}
 	if (password_needs_rehash(stored, memory, passes))
 		rehash = password_hash(cx->mem, in->password, memory, passes);
@@ -369,6 +374,7 @@ login_code(struct ctx *cx, const char *step, const char *code,
 		return rc;
 	try.name = u.name;
 	rc = begin(cx, &try, &a);
+	a.user = u.name;
 	if (rc == ERR_OK)
 		rc = check_wait(cx, &a);
 	if (rc == ERR_OK)

@@ -75,7 +75,7 @@ store_used_volume(struct ctx *cx, int64_t *out)
 	struct query *q = db_query(cx, SQL_USED_VOLUME);
 
 	db_bind_int(q, 1, cx->actor);
-	db_bind_int(q, 2, cx->now - DAY);
+	db_bind_int(q, 2, cx->now - cx->now % DAY);
 	return db_one_int(q, 0, out);
 }
 
