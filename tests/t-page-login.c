@@ -155,6 +155,7 @@ test_frame(void)
 	get(PRIYA, "/help");
 	is(at("User.Staff"), "1");
 	ok(has("A password has at least 15 characters."));
+	ok(has("With a second factor 8 characters are enough."));
 	get(NOBODY, "/help");
 	ok(seen.status == 200 && !has("/logout"));
 	is(at("Hours.0.day"), "Monday");

@@ -215,6 +215,27 @@ test_what_ends_sessions(void)
 }
 
 static void
+test_one_session_too_many_ends_the_oldest(void)
+{
+	struct conf *conf = (struct conf *)(uintptr_t)cx.conf;
+	char first[64], second[64], third[64], other[64];
+	struct session s;
+	int64_t former;
+
+	conf->sessions_max_count = 2;
+	ok(login("priya", FIXTURE_PASSWORD, other) == ERR_OK);
+	ok(login("mei", FIXTURE_PASSWORD, first) == ERR_OK);
+	ok(login("mei", FIXTURE_PASSWORD, second) == ERR_OK);
+	ok(find(first, &s, &former) == ERR_OK);
+	ok(login("mei", FIXTURE_PASSWORD, third) == ERR_OK);
+	ok(find(first, &s, &former) == ERR_LOGIN && former == fixture_id(MEI));
+	ok(find(second, &s, &former) == ERR_OK);
+	ok(find(third, &s, &former) == ERR_OK);
+	ok(find(other, &s, &former) == ERR_OK);
+	conf->sessions_max_count = 50;
+}
+
+static void
 test_passwords(void)
 {
 	static const struct {
@@ -274,6 +295,7 @@ main(void)
 	test_the_token_is_nowhere_in_the_database();
 	test_wrong_passwords_and_unknown_names_are_one();
 	test_failures_slow_down_and_do_not_lock_out();
+	test_one_session_too_many_ends_the_oldest();
 	test_passwords();
 	test_a_session_ends_when_idle_or_old();
 	test_what_ends_sessions();

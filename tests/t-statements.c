@@ -111,6 +111,7 @@ static const struct row rows[] = {
 	{ SQL_GROUP_LIST, "1", MANAGER, 0 },
 
 	/* What is one's own. */
+	{ SQL_SESSION_TRIM, "5 0", P(MEI), STEADY },
 	{ SQL_SESSION_RENEW, "1 #", P(MEI), STEADY },
 	{ SQL_SESSION_PROVE, "1 5", P(MEI), STEADY },
 	{ SQL_SESSION_END, "5 0 0", P(MEI), STEADY },

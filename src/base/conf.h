@@ -76,6 +76,7 @@ struct conf {
 	int64_t sessions_staff_lifetime;
 	int64_t sessions_parked_lifetime;
 	int64_t sessions_proof_lifetime;
+	int sessions_max_count;
 
 	int passwords_min_length;
 	int passwords_min_length_two_factor;

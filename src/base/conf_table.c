@@ -256,6 +256,10 @@ const struct conf_key CONF_KEYS[] = {
 	    .min = MINUTE, .max = DAY, .reload = true,
 	    .doc = "How long after the password was given sensitive acts do "
 		   "not ask for it again" },
+	{ KEY(sessions, max_count, INT), .fallback = "50", .min = 1,
+	    .max = 1000, .reload = true,
+	    .doc = "Sessions that one user may have at once; one more ends the "
+		   "oldest" },
 
 	{ KEY(passwords, min_length, INT), .fallback = "15", .min = 8,
 	    .max = 64, .reload = true,

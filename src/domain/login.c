@@ -202,6 +202,9 @@ add_session(struct ctx *cx, struct attempt *a, const struct user *u,
 	if (rc == ERR_OK)
 		rc = store_session_add(
 		    cx, hash, u->id, a->agent, a->device_id, &id);
+	if (rc == ERR_OK)
+		rc = store_session_trim(
+		    cx, u->id, cx->conf->sessions_max_count);
 	a->device_id = device;
 	if (rc == ERR_OK)
 		rc = add_event(cx, a, outcome, id);

@@ -184,6 +184,9 @@ enum err store_session_add(struct ctx *, const unsigned char hash[32],
     int64_t user, const char *agent, int64_t device, int64_t *id) MUST_CHECK;
 enum err store_session_end(struct ctx *, int64_t user, int64_t id, int64_t keep,
     int64_t *changed) MUST_CHECK;
+/* All but the newest `keep` of the user's end. */
+enum err store_session_trim(
+    struct ctx *, int64_t user, int64_t keep) MUST_CHECK;
 /* Another token for a session of the actor's. */
 enum err store_session_renew(struct ctx *, int64_t id,
     const unsigned char hash[32], int64_t *changed) MUST_CHECK;

@@ -407,6 +407,18 @@ store_session_find(struct ctx *cx, const unsigned char hash[32],
 }
 
 enum err
+store_session_trim(struct ctx *cx, int64_t user, int64_t keep)
+{
+	struct query *q = db_query(cx, SQL_SESSION_TRIM);
+
+	db_bind_int(q, 1, user);
+	db_bind_int(q, 2, cx->now);
+	db_bind_int(q, 3, keep);
+	db_next(q);
+	return db_done(q);
+}
+
+enum err
 store_session_renew(
     struct ctx *cx, int64_t id, const unsigned char hash[32], int64_t *changed)
 {

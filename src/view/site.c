@@ -127,6 +127,10 @@ put_rules(struct ctx *cx, HDF *top, const struct conf *conf)
 		    { { "n",
 			arena_printf(
 			    cx->mem, "%d", conf->passwords_min_length) } } },
+		{ "RuleTwoFactor",
+		    { { "n",
+			arena_printf(cx->mem, "%d",
+			    conf->passwords_min_length_two_factor) } } },
 		{ "RuleUrge",
 		    { { "grace", duration_words(cx, conf->tickets_urge_grace) },
 			{ "span",
