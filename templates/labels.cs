@@ -13,7 +13,7 @@ include!"layout/head.cs" ?><?cs
 
 # id: a number, 0 for the new one. ?><?cs
 def:label_fields(id, f, colors) ?>
-<div class="field<?cs if:f.name.e ?> bad<?cs /if ?>"><label for="name-<?cs var:id ?>"><?cs var:Lang.Account.Name ?></label><?cs call:err("name-" + id, f.name) ?><input id="name-<?cs var:id ?>" name="name" value="<?cs var:f.name.v ?>" autocomplete="off" required<?cs call:told("name-" + id, f.name, "") ?>></div>
+<div class="field<?cs if:f.name.e ?> bad<?cs /if ?>"><label for="name-<?cs var:id ?>"><?cs var:Lang.Label.Name ?></label><?cs call:err("name-" + id, f.name) ?><input id="name-<?cs var:id ?>" name="name" value="<?cs var:f.name.v ?>" autocomplete="off" required<?cs call:told("name-" + id, f.name, "") ?>></div>
 <fieldset class="field<?cs if:f.color.e ?> bad<?cs /if ?>" id="color-<?cs var:id ?>" tabindex="-1"><legend><?cs var:Lang.Label.Color ?></legend><?cs call:err("color-" + id, f.color) ?><div class="pick"><?cs
 each:c = colors ?><label class="choice"><input type="radio" name="color" value="<?cs var:c.v ?>"<?cs if:c.on ?> checked<?cs /if ?>><span class="tag lb l-<?cs var:c.c ?>"><?cs var:Lang.Color[c.k] ?></span></label><?cs /each ?></div></fieldset><?cs /def ?>
 <div class="form-page">

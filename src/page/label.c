@@ -38,15 +38,32 @@ static void
 put_form(struct ctx *cx, struct model *page, struct model *m, int64_t id,
     const struct back *back)
 {
-	const struct slot ids[] = {
-		{ "name", arena_printf(cx->mem, "name-%" PRId64, id) },
-		{ "color", arena_printf(cx->mem, "color-%" PRId64, id) },
-	};
+	static const char *const words[] = { "Name", "Color" };
+	const struct slot max = { "max", STR_(LABEL_NAME_MAX) };
+	const struct form *f;
 
 	if (back == NULL || back->id != id)
 		return;
+	f = back->form;
 	model_flag(m, "open", true);
-	model_put_form(cx, page, model_at(m, "F"), back->form, ids, NELEM(ids));
+	if (f->say != NULL)
+		model_text(
+		    page, "F.Say", lang_say(cx, f->say, f->say_n, NULL, 0));
+	for (size_t i = 0; i < NELEM(words); i++) {
+		const char *name = f->schema->field[i].name, *say;
+		struct model *at = model_node(
+		    model_at(m, "F"), name, strlen(name));
+
+		model_text(at, "v", f->value[i]);
+		if (f->error[i] == NULL)
+			continue;
+		say = lang_say(cx, f->error[i], f->error_n[i], &max, 1);
+		model_text(at, "e", say);
+		model_put_error(page,
+		    arena_printf(cx->mem, "%s-%" PRId64, name, id),
+		    arena_printf(cx->mem, "%s – %s",
+			lang_text(cx, "Label", words[i]), say));
+	}
 }
 
 static const char *

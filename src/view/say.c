@@ -61,7 +61,6 @@ field_label(const struct ctx *cx, const char *name)
 		{ "auth_effective_time", "Auth", "From" },
 		{ "auth_expire_time", "Auth", "To" },
 		{ "cc_email", "Fact", "Copies" },
-		{ "color", "Label", "Color" },
 		{ "confidential", "Auth", "Confide" },
 		{ "content", "Compose", "Message" },
 		{ "email", "Fact", "Mail" },
