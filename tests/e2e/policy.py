@@ -126,7 +126,7 @@ GET  /agent/replies             in 404 404 404 200 200 200
 POST /agent/replies             in 404 404 404 may may may
 GET  /agent/replies/new         in 404 404 404 200 200 200
 GET  /agent/replies/:id         in 404 404 404 404 404 404
-POST /agent/replies/:id         in 404 404 404 may may may
+POST /agent/replies/:id         in 404 404 404 404 404 404
 GET  /agent/tickets/:ticket     in 404 404 404 200 200 200
 GET  /agent/tickets/:ticket/poll  in 404 404 404 200 200 200
 POST /agent/tickets/:ticket/extends  in 404 404 404 may may may
@@ -223,7 +223,7 @@ GET  /admin/replies             in 404 404 404 403 403 200
 POST /admin/replies             in 404 404 404 403 403 may
 GET  /admin/replies/new         in 404 404 404 403 403 200
 GET  /admin/replies/:id         in 404 404 404 403 403 404
-POST /admin/replies/:id         in 404 404 404 403 403 may
+POST /admin/replies/:id         in 404 404 404 403 403 404
 GET  /admin/health  in 404 404 404 403 403 200
 GET  /admin/jobs  in 404 404 404 403 403 200
 POST /admin/jobs/:id  in 404 404 404 403 403 may
