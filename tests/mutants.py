@@ -19,7 +19,8 @@ import time
 # What says who the actor is, or what he has to do with a row.
 ACTOR = re.compile(
     r"""
-    \bIS_[A-Z_]+\b | \bRULES\b | \bMANAGES\([^)]*\) | \bSTAFF_ROLE\("\d"\)
+    \bIS_[A-Z_]+\b | \bRULES\b | \bSTAFF_READS\b
+    | \bHIS_CANNED\b | \bMAY_EDIT_CANNED\b | \bMANAGES\([^)]*\) | \bSTAFF_ROLE\("\d"\)
     | \b(?:me|mine|actor)\.[a-z_]+\ (?:=|>=|IS)\ (?:NULL|[a-z0-9_.$]+)
     | \b(?:[a-z]\.)?(?:owner|author|user|assignee|submitter|viewer)_id
       \ =\ \$1\b
@@ -111,6 +112,16 @@ def of_statements(path, text):
             "1" if quoted else '" 1"',
             line_of(text, m.start()),
         )
+        # Those of the staff who are kept to their queues.
+        if m.group() == "STAFF_READS":
+            yield Mutant(
+                path,
+                text,
+                m.start(),
+                m.end(),
+                "IS_STAFF",
+                line_of(text, m.start()),
+            )
 
 
 def of_words(path, text, weaker):

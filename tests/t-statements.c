@@ -468,6 +468,32 @@ test_after(const struct row *r, int who, const char *sql, const char *how)
 	script("ROLLBACK TO two; RELEASE two");
 }
 
+/* What has nothing to do with the queues of those who ask. */
+static const enum sql no_queue[] = { SQL_CANNED_PICK, SQL_CANNED_USE,
+	SQL_CANNED_ADD, SQL_COUNTS_STAFF, SQL_COUNTS_CUSTOMER,
+	SQL_EXTRA_FIELDS_STAFF, SQL_KEY_ADD };
+
+/* Where agents are kept to their queues, priya's has the product of all
+ * tickets, and siyuan is in none. */
+static void
+test_queues(const struct row *r)
+{
+	static const char *const keep =
+	    "UPDATE setting SET value = 1 WHERE name = 'own_queues_only'";
+
+	if ((r->who & P(SIYUAN)) == 0)
+		return;
+	for (size_t i = 0; i < NELEM(no_queue); i++)
+		if (no_queue[i] == r->id)
+			return;
+	script("SAVEPOINT three");
+	script(keep);
+	test_row(r, SIYUAN, false, ", kept to his queues");
+	test_row(r, PRIYA, (r->who & P(PRIYA)) != 0, ", in its queue");
+	test_row(r, YATING, (r->who & P(YATING)) != 0, ", a lead");
+	script("ROLLBACK TO three; RELEASE three");
+}
+
 static void
 test_statement(const struct row *r)
 {
@@ -724,8 +750,10 @@ main(void)
 	make_side();
 	make_visits();
 	test_every_statement_has_a_row();
-	for (size_t i = 0; i < NELEM(rows); i++)
+	for (size_t i = 0; i < NELEM(rows); i++) {
 		test_statement(&rows[i]);
+		test_queues(&rows[i]);
+	}
 	fixture_close(&cx);
 	return tap_done();
 }

@@ -37,9 +37,9 @@ def:a_there() ?><div id="r-there" data-there="<?cs var:There ?>" role="status"><
 def:a_canned() ?><?cs if:Canned.Own.0.id || Canned.All.0.id ?>
 <form class="bulk field" method="get" action="<?cs var:Ticket.Href ?>"><label for="canned"><?cs var:Lang.Desk.Canned ?></label> <select id="canned" name="canned" autocomplete="off"><?cs
 if:Canned.Own.0.id ?><optgroup label="<?cs var:Lang.Desk.CannedOwn ?>"><?cs each:c = Canned.Own ?><option value="<?cs var:c.id ?>"<?cs if:c.id == Canned.chosen ?> selected<?cs /if ?>><?cs var:c.name ?></option><?cs /each ?></optgroup><?cs /if ?><?cs
-if:Canned.All.0.id ?><optgroup label="<?cs var:Lang.Desk.CannedAll ?>"><?cs each:c = Canned.All ?><option value="<?cs var:c.id ?>"<?cs if:c.id == Canned.chosen ?> selected<?cs /if ?>><?cs var:c.name ?></option><?cs /each ?></optgroup><?cs /if ?></select> <button class="btn s"><?cs var:Lang.Desk.CannedPick ?></button> <a class="small" href="/agent/replies"><?cs var:Lang.Desk.CannedEdit ?></a></form><?cs
+if:Canned.All.0.id ?><optgroup label="<?cs var:Lang.Desk.CannedAll ?>"><?cs each:c = Canned.All ?><option value="<?cs var:c.id ?>"<?cs if:c.id == Canned.chosen ?> selected<?cs /if ?>><?cs var:c.name ?></option><?cs /each ?></optgroup><?cs /if ?></select> <button class="btn s"><?cs var:Lang.Desk.CannedPick ?></button> <a class="small" href="/agent/replies"><?cs var:Lang.Desk.CannedEdit ?></a><?cs
 if:Canned.other ?><p class="note small"><?cs call:ic_info() ?> <?cs var:Lang.Desk.CannedOther ?></p><?cs /if ?><?cs
-if:Canned.left ?><p class="note warn small"><?cs call:ic_warn() ?> <?cs var:Lang.Desk.CannedLeft ?></p><?cs /if ?><?cs /if ?><?cs /def ?><?cs
+if:Canned.left ?><p class="note warn small"><?cs call:ic_warn() ?> <?cs var:Lang.Desk.CannedLeft ?></p><?cs /if ?></form><?cs /if ?><?cs /def ?><?cs
 
 def:fold(act, word) ?><details name="compose"<?cs if:Compose == act || !Compose && act == "reply" ?> open<?cs /if ?>><summary id="s-<?cs var:act ?>"><?cs if:act == "note" ?><?cs call:ic_lock() ?> <?cs /if ?><?cs var:word ?></summary><?cs /def ?><?cs
 
