@@ -46,12 +46,14 @@ function code(secret, ahead) {
 		.padStart(6, '0');
 }
 
-/* The passwords of all sessions were given long ago. */
-function age(portal) {
+/* In all sessions of that user the password was given long ago. */
+function age(portal, name) {
 	execFileSync('/usr/bin/python3', ['-c', 'import sqlite3, sys\n' +
 		'db = sqlite3.connect(sys.argv[1], timeout=20)\n' +
-		'db.execute("UPDATE session SET proved_at = 1")\ndb.commit()',
-	path.join(portal.data, 'guichet.db')]);
+		'db.execute("UPDATE session SET proved_at = 1 WHERE user_id = " +\n' +
+		'    "(SELECT id FROM users WHERE name = ?)", sys.argv[2:])\n' +
+		'db.commit()',
+	path.join(portal.data, 'guichet.db'), name]);
 }
 
 async function withCode(v, text) {
@@ -173,7 +175,7 @@ function agentsWay(env, step, portal, language, script) {
 		});
 
 		await step(`new codes want the password (${tag})`, async () => {
-			age(portal);
+			age(portal, name);
 			await v.go('/account/totp');
 			await v.press(L.Totp.Renew);
 			await acts.says(v, L.Proof.Lead);
@@ -204,7 +206,7 @@ function customersWay(env, step, portal, language, script) {
 
 		await step(`a new address goes on after the password (${tag})`,
 			async () => {
-				age(portal);
+				age(portal, name);
 				await v.go('/account');
 				await v.page.fill('#name', 'Zoë <测试> "&amp;"');
 				await v.page.fill('#email', 'zoe@example.com');
@@ -223,7 +225,7 @@ function customersWay(env, step, portal, language, script) {
 			});
 
 		await step(`on by choice, and off again (${tag})`, async () => {
-			age(portal);
+			age(portal, name);
 			await v.go('/account/totp');
 			await v.inspect('second factor, off');
 			await v.press(L.Totp.Start);
@@ -244,7 +246,7 @@ function customersWay(env, step, portal, language, script) {
 		});
 
 		await step(`access keys (${tag})`, async () => {
-			age(portal);
+			age(portal, name);
 			await v.go('/account/keys');
 			await v.press(L.Keys.Add);
 			await acts.says(v, L.Say.required);
