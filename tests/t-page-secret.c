@@ -312,6 +312,7 @@ static void
 test_what_is_confided(void)
 {
 	int64_t t = ticket();
+	char token[100];
 
 	get(MEI, mine(t, ""));
 	submit(MEI, mine(t, "/messages"), "content", "", "confidential", SECRET,
@@ -337,8 +338,17 @@ test_what_is_confided(void)
 	submit(MEI, mine(t, "/close"), NULL);
 	get(MEI, mine(t, ""));
 	ok(has("was erased"));
+	snprintf(token, sizeof(token), "%s", at("Csrf"));
 	get(PRIYA, desk(t, ""));
 	is(at("Secret.0.v"), "");
+
+	/* What comes after the end says that the secret is not kept. */
+	post(MEI, mine(t, "/messages"), "csrf_token", token, "idempotency_key",
+	    "late", "revision", "1", "content", "one more", "confidential",
+	    SECRET, NULL);
+	ok(seen.status == 409);
+	ok(has("one more") && !has("hunter2"));
+	ok(has("secrets: they are never kept"));
 }
 
 static void

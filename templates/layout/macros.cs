@@ -45,7 +45,7 @@ def:summary() ?><?cs if:F.Errors.0.to ?><div class="errors" role="alert" tabinde
  var:Lang.Form.Wrong ?></h2><ul><?cs
  each:x = F.Errors ?><li><a href="#<?cs var:x.to ?>"><?cs var:x.say ?></a></li><?cs /each ?></ul><p class="small"><?cs
  alt:html_escape(F.Say) ?><?cs if:F.Lost ?><?cs var:Lang.Form.KeptBut ?><?cs else ?><?cs var:Lang.Form.Kept ?><?cs /if ?><?cs /alt ?></p></div><?cs
- elif:F.Say ?><div class="errors" role="alert" tabindex="-1" autofocus><p><?cs var:F.Say ?></p></div><?cs
+ elif:F.Say ?><div class="errors" role="alert" tabindex="-1" autofocus><p><?cs var:F.Say ?></p><?cs if:F.Lost ?><p class="small"><?cs var:Lang.Form.KeptBut ?></p><?cs /if ?></div><?cs
  /if ?><?cs /def ?><?cs
 
 # Sign-ins from browsers that were not known: News.N with .on, .ip, .at;
