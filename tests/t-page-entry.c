@@ -191,6 +191,26 @@ test_two_at_once(void)
 	is(at("Row.0.name"), "Usual");
 }
 
+/* The only field there is is not for customers any more. */
+static enum err
+hide_field(void)
+{
+	const char *typed[ENTRY_COLUMNS];
+	struct entry_wrong w;
+	struct entry e;
+	enum err rc;
+
+	rc = entry_get(&cx, KIND_EXTRA, "1", &e);
+	if (rc != ERR_OK)
+		return rc;
+	for (size_t i = 0; i < ENTRY_COLUMNS; i++)
+		typed[i] = entry_typed(
+		    &cx, &entry_kinds[KIND_EXTRA].column[i], e.value[i]);
+	typed[entry_column(KIND_EXTRA, "is_show")] = "";
+	return entry_set(
+	    &cx, KIND_EXTRA, "1", entry_mark(&cx, KIND_EXTRA, &e), typed, &w);
+}
+
 /* What an administrator defines, customers are asked for. */
 static void
 test_an_extra_field(void)
@@ -207,7 +227,7 @@ test_an_extra_field(void)
 	    "consultation", "param_key", "lamp", "param_type", "2", "name_en",
 	    "Which lamp", "name_zh", "哪盏灯", "items",
 	    "a | Desk lamp | 台灯\r\nb|Ceiling|吊灯\r\n\r\n", "required", "1",
-	    "length", "0", "is_show", "1", "position", "1", NULL);
+	    "length", at("Field.12.v"), "position", "1", NULL);
 	ok(seen.status == 303);
 	is(seen.location, "/admin/catalogue/1?kind=extra_field&done=saved");
 	get(MEI, third);
@@ -235,6 +255,13 @@ test_an_extra_field(void)
 	ok(seen.status == 303);
 	get(MEI, third);
 	ok(has("Torch") && !has("Desk lamp"));
+	/* What customers do not see they do not see in the preview. */
+	get(ROOT, "/admin/catalogue/consultation/preview");
+	ok(has("Which lamp"));
+	fixture_as(&cx, ROOT);
+	ok(hide_field() == ERR_OK);
+	get(ROOT, "/admin/catalogue/consultation/preview");
+	ok(seen.status == 200 && !has("Which lamp"));
 }
 
 /* The only group of products, or not. */

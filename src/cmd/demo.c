@@ -170,8 +170,9 @@ put_region(struct ctx *cx, void *arg, const struct demo_region *r)
 {
 	struct loader *l = arg;
 
-	CATALOGUE(
-	    cx, store_put_region(cx, r->id, words(r->name), ++l->position));
+	CATALOGUE(cx,
+	    store_put_region(
+		cx, r->id, words(r->name), r->type, ++l->position));
 }
 
 static enum err

@@ -182,6 +182,10 @@ entry_blank(struct ctx *cx, enum kind k, struct entry *out)
 	out->value[at] = arena_printf(
 	    cx->mem, "%" PRId64, last < POSITION_MAX ? last + 1 : last);
 	out->value[entry_column(k, "active")] = "1";
+	if (k == KIND_EXTRA) { /* as long as its type allows, for customers */
+		out->value[entry_column(k, "length")] = "0";
+		out->value[entry_column(k, "is_show")] = "1";
+	}
 	return ERR_OK;
 }
 

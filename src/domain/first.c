@@ -111,7 +111,7 @@ put_all(struct ctx *cx)
 		rc = put_severities(cx);
 	if (rc == ERR_OK)
 		rc = store_put_region(cx, "default",
-		    (struct words){ "Default site", "默认站点" }, 1);
+		    (struct words){ "Default site", "默认站点" }, 0, 1);
 	for (size_t i = 0; rc == ERR_OK && i < NELEM(dimensions); i++)
 		rc = store_put_dimension(cx, dimensions[i].id,
 		    dimensions[i].name, dimensions[i].desc, (int64_t)i + 1);

@@ -583,6 +583,25 @@ choice_of(struct ctx *cx, enum kind k, const struct entry *e)
 	};
 }
 
+/* Those that customers see. */
+static enum err
+put_shown_extras(struct ctx *cx, struct model *m, const char *type)
+{
+	struct extra_list list;
+	size_t n = 0;
+	enum err rc;
+
+	rc = extra_fields(cx, type, &list);
+	if (rc != ERR_OK)
+		return rc;
+	for (size_t i = 0; i < list.count; i++)
+		if (list.item[i].shown)
+			list.item[n++] = list.item[i];
+	list.count = n;
+	model_put_extras(cx, m, &list, NULL, 0, NULL);
+	return ERR_OK;
+}
+
 static enum err
 show_third(struct ctx *cx, const struct req *rq, const struct choice *product,
     const struct choice *type, struct resp *rs)
@@ -598,7 +617,7 @@ show_third(struct ctx *cx, const struct req *rq, const struct choice *product,
 	form_blank(cx, &f, &create_schema, rq, NULL);
 	rc = put_offers(cx, rq, rs->model);
 	if (rc == ERR_OK)
-		rc = put_extras(cx, rs->model, type->id, NULL, 0);
+		rc = put_shown_extras(cx, rs->model, type->id);
 	if (rc == ERR_OK)
 		rc = prefill(cx, &f, type->id, &none);
 	if (rc == ERR_OK)

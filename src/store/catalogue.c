@@ -321,14 +321,15 @@ store_put_severity(struct ctx *cx, const char *id, struct words name,
 }
 
 enum err
-store_put_region(
-    struct ctx *cx, const char *id, struct words name, int64_t position)
+store_put_region(struct ctx *cx, const char *id, struct words name, int type,
+    int64_t position)
 {
 	struct query *q = db_query(cx, SQL_REGION_PUT);
 
 	db_bind_text(q, 1, id);
 	bind_words(q, 2, name);
-	db_bind_int(q, 4, position);
+	db_bind_int(q, 4, type);
+	db_bind_int(q, 5, position);
 	return run(q);
 }
 

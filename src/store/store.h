@@ -341,8 +341,9 @@ enum err store_put_template(struct ctx *, const char *id,
 enum err store_put_severity(struct ctx *, const char *id, struct words name,
     struct words desc, int64_t first_response, int64_t resolution,
     int64_t rank) MUST_CHECK;
+/* type: 0 mainland, 1 international. */
 enum err store_put_region(struct ctx *, const char *id, struct words name,
-    int64_t position) MUST_CHECK;
+    int type, int64_t position) MUST_CHECK;
 enum err store_put_dimension(struct ctx *, int64_t id, struct words name,
     struct words desc, int64_t position) MUST_CHECK;
 enum err store_put_agreement(struct ctx *, int64_t version, struct words name,

@@ -96,6 +96,25 @@ function administration(language, script) {
 					language === 'en' ? 'Which lamp:\n' : '哪盏灯：\n');
 			});
 
+			await step('an extra field', async () => {
+				const L = v.words;
+
+				await v.go(`/admin/catalogue/dark-${tag}?kind=problem_type`);
+				await v.follow(L.Entry.AddExtra);
+				await v.inspect('new extra field');
+				await fill(v, { param_key: 'lamp', name_en: 'Which lamp',
+					name_zh: '哪盏灯', items: 'a | Desk lamp' });
+				await v.page.selectOption('#param_type', '2');
+				await v.press(L.Form.Save);
+				await acts.says(v, L.Say.items_form);
+				await v.page.fill('#items', 'a | Desk lamp | 台灯');
+				await v.press(L.Form.Save);
+				await acts.says(v, L.Done.saved);
+				await mei.go(`/tickets/new?product_category_id=lamps-${tag}` +
+					`&business_type_id=dark-${tag}`);
+				await mei.page.selectOption('#extends_lamp', 'a');
+			});
+
 			await step('as a customer sees it', async () => {
 				const L = v.words;
 
