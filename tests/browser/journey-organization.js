@@ -13,38 +13,6 @@ const { Visitor } = require('./visitor.js');
 
 const at = (v) => new URL(v.page.url()).pathname;
 
-/* Who was given a first password signs in and chooses another one. */
-async function firstSignIn(env, name, password, o) {
-	const v = await Visitor.open(env.browser, env.portal, null, o);
-	const L = v.words;
-
-	await v.go('/login');
-	await v.fillSignIn(name, password);
-	assert.strictEqual(at(v), '/account/password');
-	await acts.says(v, L.Account.Must);
-	await v.page.fill('#password', password);
-	await v.page.fill('#new_password', PASSWORD);
-	await v.page.fill('#new_password_again', PASSWORD);
-	await v.press(L.Account.Set);
-	await v.go('/');
-	assert.strictEqual(at(v), '/home');
-	v.name = name;
-	v.role = 'customer';
-	return v;
-}
-
-/* Fill in the form for a new user; his first password. */
-async function newUser(v, name, fields) {
-	for (const [id, value] of Object.entries(fields))
-		await v.page.fill(`#${id}`, value);
-	await v.page.fill('#username', name);
-	const password = await v.page.inputValue('#password');
-
-	assert(password.length >= 15, 'a password is drawn');
-	await v.press(v.words.Org.AddUser);
-	return password;
-}
-
 function organization(language, script) {
 	const tag = (language === 'en' ? 'en' : 'zh') + (script ? '' : '-plain');
 	const account = (language === 'en' ? 'Nova Systems' : '新星科技') +
@@ -88,7 +56,7 @@ function organization(language, script) {
 				await acts.says(admin, L.Say.username_invalid);
 				await admin.inspect('new user, errors, administrator');
 				await admin.page.check('#account_admin');
-				first = await newUser(admin, boss, { name: 'Lars Holm' });
+				first = await acts.newUser(admin, boss, { name: 'Lars Holm' });
 				await acts.says(admin, L.Done.user_added);
 				await admin.inspect('user, administrator');
 				await admin.go('/admin/users?q=org-');
@@ -102,7 +70,7 @@ function organization(language, script) {
 			});
 
 			await step('he must choose a password of his own', async () => {
-				lars = await firstSignIn(env, boss, first, o);
+				lars = await acts.firstSignIn(env.browser, env.portal, boss, first, o);
 				await lars.page.locator('header a[href="/organization"]')
 					.click();
 				await lars.page.waitForURL('**/organization');
@@ -116,17 +84,17 @@ function organization(language, script) {
 
 				await lars.follow(L.Org.NewUser);
 				await lars.inspect('new user');
-				await newUser(lars, boss, { name: 'Taken',
+				await acts.newUser(lars, boss, { name: 'Taken',
 					email: 'x@example.com' });
 				await acts.says(lars, L.Say.name_taken);
 				assert.strictEqual(
 					await lars.page.inputValue('#email'), 'x@example.com');
-				first = await newUser(lars, user, { name: 'Mei Tan',
+				first = await acts.newUser(lars, user, { name: 'Mei Tan',
 					email: 'mei@example.com' });
 				await acts.says(lars, L.Done.user_added);
 				await lars.inspect('user');
 				await lars.go('/organization/users/new');
-				await newUser(lars, other, { name: 'Oscar L' });
+				await acts.newUser(lars, other, { name: 'Oscar L' });
 				await lars.go('/organization/users');
 				assert.strictEqual(
 					await lars.page.locator('tbody tr').count(), 3);
@@ -134,7 +102,7 @@ function organization(language, script) {
 			});
 
 			await step('they sign in and open tickets', async () => {
-				mei = await firstSignIn(env, user, first, o);
+				mei = await acts.firstSignIn(env.browser, env.portal, user, first, o);
 				await mei.go('/home');
 				assert(await mei.link(mei.words.Nav.New).count() > 0);
 				const answer = await mei.go('/organization');
