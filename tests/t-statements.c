@@ -303,9 +303,9 @@ static const struct row rows[] = {
 	{ SQL_QUOTA_KINDS, "0", ADMIN, 0 },
 	{ SQL_QUOTA_PUT, "1 fault 5", ADMIN, 0 },
 	{ SQL_QUOTA_DROP, "1 .", ADMIN, 0 },
-	{ SQL_VISIT_GET, "1", P(MEI) | P(YATING), STEADY },
+	{ SQL_VISIT_GET, "1", P(MEI) | P(YATING) | P(SIYUAN), STEADY },
 	{ SQL_UNREAD_CUSTOMER, "[1]", HIS, DIES },
-	{ SQL_UNREAD_STAFF, "[1]", P(PRIYA) | P(YATING), 0 },
+	{ SQL_UNREAD_STAFF, "[1]", P(PRIYA) | P(SIYUAN) | P(YATING), 0 },
 	{ SQL_LABEL_LIST, "", LUMEN, 0 },
 	{ SQL_LABEL_COUNT, "", LUMEN, VALUE },
 	{ SQL_LABEL_TAKEN, "a 0", LUMEN, 0 },
@@ -471,7 +471,7 @@ test_after(const struct row *r, int who, const char *sql, const char *how)
 /* What has nothing to do with the queues of those who ask. */
 static const enum sql no_queue[] = { SQL_CANNED_PICK, SQL_CANNED_USE,
 	SQL_CANNED_ADD, SQL_COUNTS_STAFF, SQL_COUNTS_CUSTOMER,
-	SQL_EXTRA_FIELDS_STAFF, SQL_KEY_ADD };
+	SQL_EXTRA_FIELDS_STAFF, SQL_KEY_ADD, SQL_VISIT_GET };
 
 /* Where agents are kept to their queues, priya's has the product of all
  * tickets, and siyuan is in none. */
@@ -707,8 +707,9 @@ make_visits(void)
 	act(PRIYA, 1, VERB_REPLY, NULL);
 	script(arena_printf(cx.mem,
 	    "INSERT INTO ticket_visit (user_id, ticket_id, number, at) VALUES"
-	    " (%lld, 1, 1, 1), (%lld, 1, 1, 1)",
-	    (long long)fixture_id(MEI), (long long)fixture_id(YATING)));
+	    " (%lld, 1, 1, 1), (%lld, 1, 1, 1), (%lld, 1, 1, 1)",
+	    (long long)fixture_id(MEI), (long long)fixture_id(SIYUAN),
+	    (long long)fixture_id(YATING)));
 }
 
 static void
