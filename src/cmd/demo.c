@@ -172,7 +172,7 @@ put_region(struct ctx *cx, void *arg, const struct demo_region *r)
 
 	CATALOGUE(cx,
 	    store_put_region(
-		cx, r->id, words(r->name), r->type, ++l->position));
+		cx, r->id, words(r->name), (int)r->type, ++l->position));
 }
 
 static enum err
