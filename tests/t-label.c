@@ -128,8 +128,12 @@ test_an_account_has_thirty(void)
 
 	fixture_as(&cx, MEI);
 	ok(label_list(&cx, &list) == ERR_OK);
-	for (n = list.count; n < LABELS_MAX; n++)
-		ok(label(MEI, arena_printf(cx.mem, "label %zu", n)) != 0);
+	for (n = list.count; n < LABELS_MAX; n++) {
+		char name[32];
+
+		snprintf(name, sizeof(name), "label %zu", n);
+		ok(label(MEI, name) != 0);
+	}
 	ok(label(MEI, "one more") == 0);
 	is(cx.say, "labels_full");
 	fixture_as(&cx, WEN);

@@ -175,8 +175,12 @@ test_the_set_of_labels(void)
 static void
 test_an_account_has_thirty_labels(void)
 {
-	for (int i = 0; i < LABELS_MAX; i++)
-		label(arena_printf(cx.mem, "l%02d", i));
+	for (int i = 0; i < LABELS_MAX; i++) {
+		char name[16];
+
+		snprintf(name, sizeof(name), "l%02d", i);
+		label(name);
+	}
 	get(MEI, "/labels");
 	ok(strstr(at("Full"), "30 labels") != NULL);
 	ok(!has("action=\"/labels\""));
