@@ -117,6 +117,7 @@ CLEANFILES += tz-print$(EXEEXT)
 EXTRA_DIST += %D%/stage.sh %D%/valgrind.supp \
 	%D%/stage-10-unit.sh %D%/stage-20-clang.sh \
 	%D%/stage-30-sanitizers.sh %D%/stage-40-valgrind.sh \
+	%D%/stage-45-instructions.sh \
 	%D%/stage-50-dist.sh %D%/stage-51-wire.sh %D%/stage-52-kill.sh \
 	%D%/stage-53-browser.sh %D%/stage-54-run.sh \
 	%D%/stage-60-lint.sh %D%/stage-70-fuzz.sh \

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/conf.h"
+#include "base/tz.h"
 #include "domain/calendar.h"
 #include "domain/message.h"
 #include "domain/ticket.h"
@@ -507,6 +508,7 @@ main(void)
 	test_hours_that_are_none_are_refused();
 	test_around_the_clock();
 	test_tickets_that_exist_get_their_times();
+	tz_close();
 	fixture_close(&cx);
 	return tap_done();
 }

@@ -361,9 +361,9 @@ test_not_oneself(void)
 	/* The form as it stands but for the box. */
 	insist(LARS, here, "stamp", at("Stamp"), "name", "Lars Holm", NULL);
 	ok(seen.status == 409);
-	ok(user_of(fixture_id(LARS)).account_admin);
 	ok(*at("F.Say") != '\0');
 	is(at("Now.0.k"), ""); /* nobody else has changed anything */
+	ok(user_of(fixture_id(LARS)).account_admin);
 }
 
 static void

@@ -17,7 +17,8 @@
 
 static struct ctx cx;
 
-/* What a child does; its outcome is its exit status. */
+/* What a child does; its outcome comes through a pipe, as its exit status
+ * is also that of whoever watches its memory. */
 struct move {
 	enum who_is who;
 	enum verb verb;
@@ -36,36 +37,40 @@ act(int64_t id, const struct move *m)
 /* In a process of its own, with a database of its own, when the pipe says
  * so: both at once. */
 static pid_t
-begin(int64_t id, const struct move *m, int go)
+begin(int64_t id, const struct move *m, int go, int back)
 {
 	const char *why;
 	pid_t pid = fork();
+	enum err rc;
 	char c;
 
 	if (pid != 0)
 		return pid;
 	cx.db = db_open_sqlite(cx.conf->db_file, 0, &why);
 	if (cx.db == NULL || read(go, &c, 1) != 1)
-		_exit(99);
-	_exit((int)act(id, m));
+		_exit(1);
+	rc = act(id, m);
+	_exit(write(back, &rc, sizeof(rc)) != sizeof(rc));
 }
 
 static void
 race(int64_t id, const struct move m[2], enum err out[2])
 {
-	int go[2], status;
+	int go[2], back[2][2];
 	pid_t pid[2];
 
-	if (pipe(go) != 0)
+	if (pipe(go) != 0 || pipe(back[0]) != 0 || pipe(back[1]) != 0)
 		abort();
 	for (int i = 0; i < 2; i++)
-		pid[i] = begin(id, &m[i], go[0]);
+		pid[i] = begin(id, &m[i], go[0], back[i][1]);
 	if (write(go[1], "gg", 2) != 2)
 		abort();
 	for (int i = 0; i < 2; i++) {
-		waitpid(pid[i], &status, 0);
-		out[i] = WIFEXITED(status) ? (enum err)WEXITSTATUS(status)
-					   : ERR_FAULT;
+		close(back[i][1]);
+		if (read(back[i][0], &out[i], sizeof(out[i])) != sizeof(out[i]))
+			out[i] = ERR_FAULT;
+		close(back[i][0]);
+		waitpid(pid[i], NULL, 0);
 	}
 	close(go[0]);
 	close(go[1]);
