@@ -103,8 +103,9 @@ function actions(script) {
 					await v.press(L.Score.Do, ask);
 					await acts.says(v, L.Done.scored);
 					await acts.says(v, L.Score[5]);
-					await v.page.locator('aside summary').click();
-					const again = v.page.locator('aside form');
+					/* The score comes first there. */
+					await v.page.locator('aside summary').first().click();
+					const again = v.page.locator('aside form').first();
 					await again.locator('input[value="2"]').first().check();
 					await again.locator('textarea').fill('On reflection');
 					await v.press(L.Score.Do, again);
