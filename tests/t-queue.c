@@ -390,6 +390,21 @@ test_wrong_counters_are_found(void)
 	       " WHERE status = 0") == ERR_OK);
 }
 
+static void
+test_each_knows_which_are_his(void)
+{
+	struct queue_list l;
+	int64_t id = make("Whose", PRIYA, NULL);
+
+	for (enum who_is who = PRIYA; who <= SIYUAN; who++) {
+		fixture_as(&cx, who);
+		ok(queue_list(&cx, &l) == ERR_OK);
+		for (size_t i = 0; i < l.count; i++)
+			if (l.item[i].id == id)
+				ok(l.item[i].mine == (who == PRIYA));
+	}
+}
+
 int
 main(void)
 {
@@ -404,6 +419,7 @@ main(void)
 	test_what_is_no_queue();
 	test_counters_are_right();
 	test_wrong_counters_are_found();
+	test_each_knows_which_are_his();
 	fixture_close(&cx);
 	return tap_done();
 }

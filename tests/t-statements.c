@@ -49,8 +49,10 @@ enum {
 enum flags {
 	VALUE = 1, /* the answer is the first column, not that there is a row */
 	STEADY =
-	    2,    /* his own, or by groups: the session alone says who he is */
-	DIES = 4, /* not for customers once the ticket is deleted */
+	    2,     /* his own, or by groups: the session alone says who he is */
+	DIES = 4,  /* not for customers once the ticket is deleted */
+	BOTH = 8,  /* on whichever side he is */
+	GONE = 16, /* for nobody once the ticket is deleted */
 };
 
 struct row {
@@ -111,11 +113,12 @@ static const struct row rows[] = {
 	{ SQL_GROUP_LIST, "1", MANAGER, 0 },
 
 	/* What is one's own. */
-	{ SQL_SESSION_TRIM, "5 0", P(MEI), STEADY },
+	{ SQL_SESSION_TRIM, "5 0", P(MEI) | P(OSCAR), STEADY },
+	{ SQL_SESSION_TRIM, "5 1", NONE, STEADY },
 	{ SQL_SESSION_RENEW, "1 #", P(MEI), STEADY },
 	{ SQL_SESSION_PROVE, "1 5", P(MEI), STEADY },
-	{ SQL_SESSION_END, "5 0 0", P(MEI), STEADY },
-	{ SQL_SESSION_LIST, "0 0", P(MEI), STEADY },
+	{ SQL_SESSION_END, "5 0 0", P(MEI) | P(OSCAR), STEADY },
+	{ SQL_SESSION_LIST, "0 0", P(MEI) | P(OSCAR), STEADY },
 	{ SQL_DEVICE_FORGET, "0", P(MEI), STEADY },
 	{ SQL_LOGIN_EVENT_LIST, "5", P(MEI), STEADY },
 	{ SQL_LOGIN_NEWS, "0", P(MEI), STEADY },
@@ -130,7 +133,7 @@ static const struct row rows[] = {
 	{ SQL_RECOVERY_LEFT, "", P(MEI), VALUE | STEADY },
 	{ SQL_RECOVERY_DROP, "", P(MEI), STEADY },
 	{ SQL_KEY_LIST, "", P(MEI), STEADY },
-	{ SQL_KEY_ADD, "A2 x # 1 1", EVERYONE & ~P(MEI), STEADY },
+	{ SQL_KEY_ADD, "A2 x # 1 1", EVERYONE & ~P(MEI), BOTH },
 	{ SQL_KEY_GET, "1", P(MEI), STEADY },
 	{ SQL_KEY_DROP, "1", P(MEI), STEADY },
 	{ SQL_KEY_DROP_ALL, "", P(MEI), STEADY },
@@ -335,7 +338,7 @@ static const struct row rows[] = {
 	{ SQL_EXTRA_DROP_STAFF, "1 1", STAFF, 0 },
 	{ SQL_EXTRA_REVEAL, "1 secret_x", P(PRIYA), 0 },
 	{ SQL_SCORE_GET_STAFF, "2", STAFF, 0 },
-	{ SQL_SCORE_LAST, "@mei 3", STAFF, 0 },
+	{ SQL_SCORE_LAST, "@mei 3", STAFF, GONE },
 };
 /* clang-format on */
 
@@ -509,18 +512,20 @@ test_statement(const struct row *r)
 			    "UPDATE users SET disabled_at = 1 WHERE id = "
 			    "(SELECT id FROM who)",
 			    ", disabled");
-		if ((r->flags & STEADY) == 0 && (STAFF & P(who)) != 0)
+		if ((r->flags & (STEADY | BOTH)) == 0 && (STAFF & P(who)) != 0)
 			test_after(r, who,
 			    "UPDATE users SET role = 0, account_id = 1"
 			    " WHERE id = (SELECT id FROM who)",
 			    ", now a customer");
-		if ((r->flags & STEADY) == 0 && (CUSTOMER & P(who)) != 0)
+		if ((r->flags & (STEADY | BOTH)) == 0 &&
+		    (CUSTOMER & P(who)) != 0)
 			test_after(r, who,
 			    "UPDATE users SET role = 1, account_id = NULL,"
 			    " account_admin = 0 WHERE id = (SELECT id FROM "
 			    "who)",
 			    ", now an agent");
-		if (r->flags & DIES && (CUSTOMER & P(who)) != 0)
+		if (r->flags & GONE ||
+		    (r->flags & DIES && (CUSTOMER & P(who)) != 0))
 			test_after(r, who,
 			    "UPDATE ticket SET former_status = status,"
 			    " status = 13 ",
@@ -641,14 +646,15 @@ make_things(void)
 	    (long long)fixture_id(PRIYA)));
 	script(arena_printf(cx.mem,
 	    "INSERT INTO session (token_hash, user_id, created_at, seen_at, ip,"
-	    " agent) VALUES (randomblob(32), %lld, 1, 1, 'x', 'x');"
+	    " agent) VALUES (randomblob(32), %lld, 1, 1, 'x', 'x'),"
+	    " (randomblob(32), %lld, 1, 1, 'x', 'x');"
 	    "INSERT INTO login_event (user_id, at, outcome, ip, agent, fresh,"
 	    " news, session_id) VALUES (%lld, 1, 0, 'x', 'x', 1, 1, 1);"
 	    "INSERT INTO login_step (token_hash, user_id, created_at)"
 	    " VALUES (randomblob(32), %lld, 1);"
 	    "INSERT INTO device (token_hash, user_id, created_at, seen_at)"
 	    " VALUES (randomblob(32), %lld, 1, 1)",
-	    mei, mei, mei, mei));
+	    mei, (long long)fixture_id(OSCAR), mei, mei, mei));
 	script(arena_printf(cx.mem,
 	    "INSERT INTO totp (user_id, sealed, created_at, confirmed_at)"
 	    " VALUES (%lld, randomblob(60), 1, 1),"
