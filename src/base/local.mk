@@ -21,6 +21,7 @@ libguichet_a_SOURCES += \
 	%D%/parse.c %D%/parse.h \
 	%D%/qr.c %D%/qr.h \
 	%D%/seen.c %D%/seen.h \
+	%D%/shared.c %D%/shared.h \
 	%D%/there.c %D%/there.h \
 	%D%/sniff.c %D%/sniff.h \
 	%D%/sniff_image.c %D%/sniff_media.c %D%/sniff_zip.c \

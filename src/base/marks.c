@@ -1,11 +1,9 @@
 #include "base/marks.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
+
+#include "base/shared.h"
 
 #define SLOTS ((size_t)65536)
 
@@ -23,6 +21,8 @@ struct slot {
 	_Atomic uint64_t key, value;
 };
 
+#define SIZE (SLOTS * sizeof(struct slot))
+
 struct marks {
 	struct slot *slot;
 };
@@ -30,22 +30,14 @@ struct marks {
 struct marks *
 marks_open(const char *path)
 {
-	const size_t size = SLOTS * sizeof(struct slot);
 	struct marks *m;
-	void *p = MAP_FAILED;
-	int fd;
+	void *p = shared_open(path, SIZE);
 
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
-	if (fd == -1)
-		return NULL;
-	if (ftruncate(fd, (off_t)size) == 0)
-		p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-	close(fd);
-	if (p == MAP_FAILED)
+	if (p == NULL)
 		return NULL;
 	m = malloc(sizeof(*m));
 	if (m == NULL)
-		munmap(p, size);
+		shared_close(p, SIZE);
 	else
 		m->slot = p;
 	return m;
@@ -56,7 +48,7 @@ marks_close(struct marks *m)
 {
 	if (m == NULL)
 		return;
-	munmap((void *)m->slot, SLOTS * sizeof(struct slot));
+	shared_close((void *)m->slot, SIZE);
 	free(m);
 }
 

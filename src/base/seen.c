@@ -1,13 +1,12 @@
 #include "base/seen.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
+
+#include "base/shared.h"
 
 #define SLOTS ((size_t)65536)
+#define SIZE  (SLOTS * sizeof(_Atomic uint64_t))
 
 /* 2020-01-01: seconds since then fit 32 bits until 2156. */
 #define EPOCH ((int64_t)1577836800)
@@ -21,22 +20,14 @@ struct seen {
 struct seen *
 seen_open(const char *path)
 {
-	const size_t size = SLOTS * sizeof(_Atomic uint64_t);
 	struct seen *s;
-	void *p = MAP_FAILED;
-	int fd;
+	void *p = shared_open(path, SIZE);
 
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
-	if (fd == -1)
-		return NULL;
-	if (ftruncate(fd, (off_t)size) == 0)
-		p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-	close(fd);
-	if (p == MAP_FAILED)
+	if (p == NULL)
 		return NULL;
 	s = malloc(sizeof(*s));
 	if (s == NULL)
-		munmap(p, size);
+		shared_close(p, SIZE);
 	else
 		s->slot = p;
 	return s;
@@ -47,7 +38,7 @@ seen_close(struct seen *s)
 {
 	if (s == NULL)
 		return;
-	munmap((void *)s->slot, SLOTS * sizeof(_Atomic uint64_t));
+	shared_close((void *)s->slot, SIZE);
 	free(s);
 }
 

@@ -1,11 +1,9 @@
 #include "base/there.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
+
+#include "base/shared.h"
 
 /* Tickets share rows by their number; a row has room for some people. */
 #define ROWS ((int64_t)4096)
@@ -29,21 +27,14 @@ struct there {
 struct there *
 there_open(const char *path)
 {
-	void *p = MAP_FAILED;
 	struct there *t;
-	int fd;
+	void *p = shared_open(path, SIZE);
 
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
-	if (fd == -1)
-		return NULL;
-	if (ftruncate(fd, (off_t)SIZE) == 0)
-		p = mmap(NULL, SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-	close(fd);
-	if (p == MAP_FAILED)
+	if (p == NULL)
 		return NULL;
 	t = malloc(sizeof(*t));
 	if (t == NULL)
-		munmap(p, SIZE);
+		shared_close(p, SIZE);
 	else
 		t->place = p;
 	return t;
@@ -54,7 +45,7 @@ there_close(struct there *t)
 {
 	if (t == NULL)
 		return;
-	munmap((void *)t->place, SIZE);
+	shared_close((void *)t->place, SIZE);
 	free(t);
 }
 
