@@ -234,17 +234,12 @@ page_group_add(struct ctx *cx, const struct req *rq, struct resp *rs)
 		return show_new(cx, rq, &f, rs);
 	}
 	rc = add_group(cx, &s, &in, &id);
-	switch (side_after(cx, rc, &f, rs)) {
-	case AFTER_DONE:
+	if (rc == ERR_OK)
 		resp_redirect(rs,
 		    href_done(cx->mem, side_href(cx, &s, "groups", id, NULL),
 			"group_added"));
-		return ERR_OK;
-	case AFTER_AGAIN:
-		return show_new(cx, rq, &f, rs);
-	case AFTER_FAILED:
-		break;
-	}
+	else if (side_again(cx, rc, &f, rs))
+		rc = show_new(cx, rq, &f, rs);
 	return rc;
 }
 
@@ -427,18 +422,13 @@ finish(struct ctx *cx, const struct req *rq, struct resp *rs, enum err rc,
 {
 	const struct side s = side_of(rq);
 
-	switch (side_after(cx, rc, f, rs)) {
-	case AFTER_DONE:
+	if (rc == ERR_OK)
 		resp_redirect(rs,
 		    href_done(cx->mem,
 			side_href(cx, &s, "groups", req_id(rq, 0), NULL),
 			done));
-		return ERR_OK;
-	case AFTER_AGAIN:
-		return show_group(cx, rq, f, "", rs);
-	case AFTER_FAILED:
-		break;
-	}
+	else if (side_again(cx, rc, f, rs))
+		rc = show_group(cx, rq, f, "", rs);
 	return rc;
 }
 

@@ -71,19 +71,17 @@ field_of(const struct form *f, const char *say)
 	return "";
 }
 
-enum after
-side_after(struct ctx *cx, enum err rc, struct form *f, struct resp *rs)
+bool
+side_again(struct ctx *cx, enum err rc, struct form *f, struct resp *rs)
 {
 	const char *say;
 	int64_t n;
 
-	if (rc == ERR_OK)
-		return AFTER_DONE;
 	if (!page_recovers(cx, rc, &say, &n))
-		return AFTER_FAILED;
+		return false;
 	form_complain(f, field_of(f, say), say, n);
 	rs->status = form_status(f, rc);
-	return AFTER_AGAIN;
+	return true;
 }
 
 bool

@@ -26,10 +26,9 @@ enum err side_begin(struct ctx *, const struct req *, struct resp *,
 const char *side_href(struct ctx *, const struct side *, const char *what,
     int64_t id, const char *act);
 
-/* After an act whose form is *f: rc is ERR_OK, or what stands in *f now is
- * to be shown again with rs->status, or else the outcome for the router. */
-enum after { AFTER_DONE, AFTER_AGAIN, AFTER_FAILED };
-enum after side_after(struct ctx *, enum err rc, struct form *, struct resp *);
+/* An act whose form is *f failed with rc.  true: *f now says why, and is to
+ * be shown again with rs->status; false: rc is for the router. */
+bool side_again(struct ctx *, enum err rc, struct form *, struct resp *);
 
 /* Did the form come from a page that showed what is not stored now? */
 bool side_stale(const struct form *, const char *stamp);

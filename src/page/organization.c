@@ -168,20 +168,15 @@ finish(struct ctx *cx, const struct req *rq, struct resp *rs, enum err rc,
 		template = strcmp(what, "policy") == 0
 		    ? "organization/policy.cs"
 		    : "organization/privileges.cs";
-	switch (side_after(cx, rc, f, rs)) {
-	case AFTER_DONE:
+	if (rc == ERR_OK)
 		resp_redirect(rs,
 		    href_done(cx->mem,
 			s.admin
 			    ? side_href(cx, &s, "accounts", req_id(rq, 0), NULL)
 			    : side_href(cx, &s, what, 0, NULL),
 			done));
-		return ERR_OK;
-	case AFTER_AGAIN:
-		return show_account(cx, rq, template, f, rs);
-	case AFTER_FAILED:
-		break;
-	}
+	else if (side_again(cx, rc, f, rs))
+		rc = show_account(cx, rq, template, f, rs);
 	return rc;
 }
 
@@ -362,17 +357,12 @@ page_account_add(struct ctx *cx, const struct req *rq, struct resp *rs)
 		return show_new(cx, rq, &f, rs);
 	}
 	rc = account_add(cx, in.name, &id);
-	switch (side_after(cx, rc, &f, rs)) {
-	case AFTER_DONE:
+	if (rc == ERR_OK)
 		resp_redirect(rs,
 		    href_done(cx->mem, side_href(cx, &s, "accounts", id, NULL),
 			"account_added"));
-		return ERR_OK;
-	case AFTER_AGAIN:
-		return show_new(cx, rq, &f, rs);
-	case AFTER_FAILED:
-		break;
-	}
+	else if (side_again(cx, rc, &f, rs))
+		rc = show_new(cx, rq, &f, rs);
 	return rc;
 }
 

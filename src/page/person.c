@@ -229,17 +229,12 @@ page_person_add(struct ctx *cx, const struct req *rq, struct resp *rs)
 		return show_new(cx, rq, &f, rs);
 	}
 	rc = add_person(cx, rq, &in, &id);
-	switch (side_after(cx, rc, &f, rs)) {
-	case AFTER_DONE:
+	if (rc == ERR_OK)
 		resp_redirect(rs,
 		    href_done(cx->mem, side_href(cx, &s, "users", id, NULL),
 			"user_added"));
-		return ERR_OK;
-	case AFTER_AGAIN:
-		return show_new(cx, rq, &f, rs);
-	case AFTER_FAILED:
-		break;
-	}
+	else if (side_again(cx, rc, &f, rs))
+		rc = show_new(cx, rq, &f, rs);
 	return rc;
 }
 
@@ -415,16 +410,11 @@ finish(struct ctx *cx, const struct req *rq, struct resp *rs, enum err rc,
 {
 	int64_t id = req_id(rq, 0);
 
-	switch (side_after(cx, rc, f, rs)) {
-	case AFTER_DONE:
+	if (rc == ERR_OK)
 		resp_redirect(
 		    rs, href_done(cx->mem, after_save(cx, rq, id), done));
-		return ERR_OK;
-	case AFTER_AGAIN:
-		return show_person(cx, rq, f, id, rs);
-	case AFTER_FAILED:
-		break;
-	}
+	else if (side_again(cx, rc, f, rs))
+		rc = show_person(cx, rq, f, id, rs);
 	return rc;
 }
 
