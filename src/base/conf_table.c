@@ -223,7 +223,7 @@ const struct conf_key CONF_KEYS[] = {
 	{ KEY(tickets, score_window, DURATION), .fallback = "14d", .min = 0,
 	    .max = 365 * DAY, .reload = true, .limit = true,
 	    .doc = "How long a customer may change a score" },
-	{ KEY(tickets, own_queues_only, BOOL), .fallback = "no",
+	{ KEY(tickets, own_queues_only, BOOL), .fallback = "no", .reload = true,
 	    .doc = "Agents see only tickets of their queues, of products that "
 		   "no queue has, and their own; else every agent sees every "
 		   "ticket" },

@@ -7,6 +7,7 @@
 #include "base/filetype.h"
 #include "base/log.h"
 #include "cmd/open.h"
+#include "domain/first.h"
 #include "domain/limit.h"
 #include "edge/fcgi.h"
 #include "edge/server.h"
@@ -70,31 +71,43 @@ work(struct worker *w, void *arg)
 	return status;
 }
 
-/* Read the settings again.  Sockets and numbers of workers stay. */
-static bool
-reload(void *arg)
-{
-	struct service *s = arg;
-	struct conf *conf;
-
-	if (cmd_load_conf(s->env.config_path, &conf) != CMD_OK)
-		return false;
-	s->env.conf = conf;
-	conf_free(s->fresh);
-	s->fresh = conf;
-	return true;
-}
-
-/* Say what is missing before anything is forked, and let go of it. */
+/* Say what is missing before anything is forked, tell the database what the
+ * settings are, and let go of it. */
 static int
 rehearse(const struct cmd_env *env)
 {
 	struct ctx cx;
 	int status;
+	enum err rc;
 
 	status = cmd_open(env, 0, &cx);
+	if (status == CMD_OK) {
+		rc = first_settings(&cx);
+		status = rc == ERR_OK ? CMD_OK : cmd_failed(&cx, rc);
+	}
 	cmd_close(&cx);
 	return status;
+}
+
+/* Read the settings again.  Sockets and numbers of workers stay. */
+static bool
+reload(void *arg)
+{
+	struct service *s = arg;
+	struct cmd_env env = s->env;
+	struct conf *conf;
+
+	if (cmd_load_conf(env.config_path, &conf) != CMD_OK)
+		return false;
+	env.conf = conf;
+	if (rehearse(&env) != CMD_OK) {
+		conf_free(conf);
+		return false;
+	}
+	s->env.conf = conf;
+	conf_free(s->fresh);
+	s->fresh = conf;
+	return true;
 }
 
 static int

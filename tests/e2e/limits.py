@@ -1,5 +1,7 @@
 """What is too much, too slow, or comes in pieces."""
 
+import os
+import signal
 import socket
 import threading
 import time
@@ -10,6 +12,7 @@ from portal import Person, multipart, ok
 def run(portal):
     claire = Person(portal, "wire-claire")
     run_set(portal, claire)
+    run_told(portal, claire)
     run_cap(portal, claire)
     run_chunked(portal, claire)
     run_slow(portal, claire)
@@ -62,6 +65,31 @@ def run_set(portal, claire):
     ok(put("uploads.max_count", "") == 303, "as in guichet.conf again")
     ok(put("tickets.page_size", "") == 303, "and the length of lists")
     ok(min(rows()) >= 7, "it counts again")
+
+
+def run_told(portal, claire):
+    """What guichet.conf says of who reads what counts once it is read."""
+    agent = Person(portal, "wire-agent")
+    form = claire.new_form()
+    product = form["product_category_id"]
+    portal.guichet("queue", "add", "Others")
+    portal.guichet("queue", "product", "Others", product)
+    ticket = claire.create()
+    was = portal.conf.read_text()
+
+    def becomes(status, text):
+        portal.conf.write_text(text)
+        os.kill(portal.pid("serve"), signal.SIGHUP)
+        for _ in range(100):
+            if agent.get(f"/agent/tickets/{ticket}").status == status:
+                return True
+            time.sleep(0.1)
+        return False
+
+    ok(agent.get(f"/agent/tickets/{ticket}").status == 200, "an agent reads all")
+    own = was.replace("[tickets]", "[tickets]\nown_queues_only = yes")
+    ok(becomes(404, own), "of his queues alone, once that is read")
+    ok(becomes(200, was), "and all again")
 
 
 def run_cap(portal, claire):
