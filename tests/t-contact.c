@@ -5,7 +5,7 @@
 
 #include "base/crypto.h"
 #include "domain/act.h"
-#include "domain/reach.h"
+#include "domain/catch_up.h"
 #include "domain/ticket.h"
 #include "domain/user.h"
 #include "domain/vault.h"
@@ -166,14 +166,14 @@ test_what_is_in_the_clear_is_sealed(void)
 		   (long long)open, (long long)ended, (long long)none)) ==
 	    ERR_OK);
 	fixture_as(&cx, NOBODY);
-	ok(contact_seal_old(&cx) == ERR_OK);
+	ok(catch_up(&cx) == ERR_OK);
 	is(get(MEI, open).remind_mail, "o@x.org");
 	is(get(MEI, open).remind_mobile, "1");
 	is(get(MEI, open).cc_email, "c@x.org");
 	ok(holds(open, "remind_mail = '' AND remind_mobile = ''"));
 	ok(holds(ended, "contact IS NULL AND remind_mail = ''"));
 	ok(holds(none, "contact IS NULL"));
-	ok(contact_seal_old(&cx) == ERR_OK);
+	ok(catch_up(&cx) == ERR_OK);
 }
 
 static bool
@@ -247,7 +247,7 @@ test_users_in_the_clear_are_sealed(void)
 	       " email = 'old@lumen.example', mobile = '1'"
 	       " WHERE name = 'mei'") == ERR_OK);
 	fixture_as(&cx, NOBODY);
-	ok(reach_seal_old(&cx) == ERR_OK);
+	ok(catch_up(&cx) == ERR_OK);
 	fixture_as(&cx, MEI);
 	ok(user_me(&cx, &u) == ERR_OK);
 	is(u.email, "old@lumen.example");

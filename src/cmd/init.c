@@ -12,9 +12,8 @@
 #include "base/filetype.h"
 #include "cmd/demo.h"
 #include "cmd/open.h"
-#include "domain/contact.h"
+#include "domain/catch_up.h"
 #include "domain/first.h"
-#include "domain/reach.h"
 #include "domain/health.h"
 #include "domain/user.h"
 #include "store/migrate.h"
@@ -56,7 +55,7 @@ fill(struct ctx *cx, bool demo)
 	for (int i = 0; i < ROLE__MAX; i++)
 		users += n.users[i];
 	if (users > 0)
-		return first_settings(cx);
+		return ERR_OK;
 	if (demo)
 		return demo_load(cx);
 	rc = first_catalogue(cx);
@@ -94,11 +93,7 @@ cmd_init(const struct cmd_env *env, int argc, char **argv)
 		if (rc == ERR_OK)
 			rc = fill(&cx, demo);
 		if (rc == ERR_OK)
-			rc = first_access_agreement(&cx);
-		if (rc == ERR_OK)
-			rc = contact_seal_old(&cx);
-		if (rc == ERR_OK)
-			rc = reach_seal_old(&cx);
+			rc = catch_up(&cx);
 		status = rc == ERR_OK ? CMD_OK : cmd_failed(&cx, rc);
 	}
 	filetype_close();

@@ -8,10 +8,7 @@
 #include <string.h>
 
 #include "cmd/open.h"
-#include "domain/clock.h"
-#include "domain/contact.h"
-#include "domain/first.h"
-#include "domain/reach.h"
+#include "domain/catch_up.h"
 
 int
 cmd_migrate(const struct cmd_env *env, int argc, char **argv)
@@ -33,15 +30,7 @@ cmd_migrate(const struct cmd_env *env, int argc, char **argv)
 		if (rc == ERR_OK && !only_status)
 			rc = migrate(&cx);
 		if (rc == ERR_OK && !only_status)
-			rc = first_settings(&cx);
-		if (rc == ERR_OK && !only_status)
-			rc = first_access_agreement(&cx);
-		if (rc == ERR_OK && !only_status)
-			rc = contact_seal_old(&cx);
-		if (rc == ERR_OK && !only_status)
-			rc = reach_seal_old(&cx);
-		if (rc == ERR_OK && !only_status)
-			rc = clock_catch_up_all(&cx);
+			rc = catch_up(&cx);
 		status = rc != ERR_OK             ? cmd_failed(&cx, rc)
 		    : only_status && have != want ? CMD_FAILED
 						  : CMD_OK;

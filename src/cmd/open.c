@@ -123,6 +123,27 @@ check_schema(struct ctx *cx)
 	return EX_CONFIG;
 }
 
+static int
+open_shared(struct ctx *cx)
+{
+	const char *run = cx->conf->run_dir;
+	const char *seen = arena_printf(cx->mem, "%s/seen", run);
+	const char *there = arena_printf(cx->mem, "%s/there", run);
+	const char *marks = arena_printf(cx->mem, "%s/marks", run);
+	const char *failed = NULL;
+
+	if ((cx->seen = seen_open(seen)) == NULL)
+		failed = seen;
+	else if ((cx->there = there_open(there)) == NULL)
+		failed = there;
+	else if ((cx->marks = marks_open(marks)) == NULL)
+		failed = marks;
+	if (failed == NULL)
+		return CMD_OK;
+	cmd_warn("cannot open \"%s\": %s", failed, strerror(errno));
+	return EX_CANTCREAT;
+}
+
 int
 cmd_open(const struct cmd_env *env, unsigned flags, struct ctx *cx)
 {
@@ -159,26 +180,9 @@ cmd_open(const struct cmd_env *env, unsigned flags, struct ctx *cx)
 		cmd_warn("cannot open database \"%s\": %s", conf->db_file, why);
 		return EX_NOINPUT;
 	}
-	cx->seen = seen_open(arena_printf(cx->mem, "%s/seen", conf->run_dir));
-	if (cx->seen == NULL) {
-		cmd_warn("cannot open \"%s/seen\": %s", conf->run_dir,
-		    strerror(errno));
-		return EX_CANTCREAT;
-	}
-	cx->there = there_open(
-	    arena_printf(cx->mem, "%s/there", conf->run_dir));
-	if (cx->there == NULL) {
-		cmd_warn("cannot open \"%s/there\": %s", conf->run_dir,
-		    strerror(errno));
-		return EX_CANTCREAT;
-	}
-	cx->marks = marks_open(
-	    arena_printf(cx->mem, "%s/marks", conf->run_dir));
-	if (cx->marks == NULL) {
-		cmd_warn("cannot open \"%s/marks\": %s", conf->run_dir,
-		    strerror(errno));
-		return EX_CANTCREAT;
-	}
+	status = open_shared(cx);
+	if (status != CMD_OK)
+		return status;
 	return flags & OPEN_OLD ? CMD_OK : check_schema(cx);
 }
 

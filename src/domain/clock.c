@@ -1,6 +1,7 @@
 #include "domain/clock.h"
 
 #include "domain/calendar.h"
+#include "domain/catch_up.h"
 #include "domain/state.h"
 #include "store/store.h"
 
@@ -160,18 +161,14 @@ clock_update(struct ctx *cx, int64_t ticket)
 	return rc == ERR_OK ? update(cx, &c, ticket) : rc;
 }
 
-#define BATCH   200 /* a transaction: others want to write too */
-#define BATCHES 10  /* a run of the job */
-
-static enum err
-batch(struct ctx *cx, size_t *n)
+enum err
+clock_update_some(struct ctx *cx, size_t *n)
 {
-	int64_t id[BATCH];
+	int64_t id[CATCH_UP_MAX];
 	struct calendar c;
 	enum err rc;
 
-	*n = 0;
-	rc = store_clock_stale(cx, id, BATCH, n);
+	rc = store_clock_stale(cx, id, CATCH_UP_MAX, n);
 	if (rc != ERR_OK || *n == 0)
 		return rc;
 	rc = store_begin(cx);
@@ -183,31 +180,15 @@ batch(struct ctx *cx, size_t *n)
 	return store_end(cx, rc);
 }
 
+#define TIMES 10 /* a run of the job */
+
 enum err
 clock_catch_up(struct ctx *cx)
 {
-	size_t n = BATCH;
+	size_t n = CATCH_UP_MAX;
 	enum err rc = ERR_OK;
 
-	for (int i = 0; rc == ERR_OK && i < BATCHES && n == BATCH; i++)
-		rc = batch(cx, &n);
-	return rc;
-}
-
-enum err
-clock_catch_up_all(struct ctx *cx)
-{
-	struct arena *keep = cx->mem;
-	size_t n = BATCH;
-	enum err rc = ERR_OK;
-
-	while (rc == ERR_OK && n == BATCH) {
-		cx->mem = arena_new();
-		rc = batch(cx, &n);
-		if (cx->why != NULL)
-			cx->why = arena_strdup(keep, cx->why);
-		arena_free(cx->mem);
-		cx->mem = keep;
-	}
+	for (int i = 0; rc == ERR_OK && i < TIMES && n == CATCH_UP_MAX; i++)
+		rc = clock_update_some(cx, &n);
 	return rc;
 }

@@ -21,10 +21,10 @@
 
 /* Within the act that changed the ticket, after its row of the log. */
 enum err clock_update(struct ctx *, int64_t ticket) MUST_CHECK;
-/* A job: the open tickets whose times were made with another calendar, or
- * never; some hundreds at a time. */
+/* Of catch_up(): open tickets whose times were made with another calendar,
+ * or never. */
+enum err clock_update_some(struct ctx *, size_t *n) MUST_CHECK;
+/* A job: some of these, again and again. */
 enum err clock_catch_up(struct ctx *) MUST_CHECK;
-/* All of them, after a migration. */
-enum err clock_catch_up_all(struct ctx *) MUST_CHECK;
 
 #endif

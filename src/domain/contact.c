@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "domain/act.h"
+#include "domain/catch_up.h"
 #include "domain/name.h"
 #include "domain/touch.h"
 #include "domain/vault.h"
@@ -124,8 +125,6 @@ contact_open(struct ctx *cx, int64_t ticket, const struct sealed *sealed,
 	c->cc = next_line(cx, &plain);
 }
 
-#define OLD_MAX 200 /* at a time: others want to write too */
-
 static enum err
 seal_old(struct ctx *cx, const struct contact_plain *p)
 {
@@ -138,23 +137,18 @@ seal_old(struct ctx *cx, const struct contact_plain *p)
 }
 
 enum err
-contact_seal_old(struct ctx *cx)
+contact_seal_some(struct ctx *cx, size_t *n)
 {
-	struct contact_plain old[OLD_MAX];
-	size_t n;
+	struct contact_plain old[CATCH_UP_MAX];
 	enum err rc;
 
-	do {
-		n = 0;
-		rc = store_begin(cx);
-		if (rc != ERR_OK)
-			return rc;
-		rc = store_contact_plain(cx, old, OLD_MAX, &n);
-		for (size_t i = 0; rc == ERR_OK && i < n; i++)
-			rc = seal_old(cx, &old[i]);
-		rc = store_end(cx, rc);
-	} while (rc == ERR_OK && n == OLD_MAX);
-	return rc;
+	rc = store_begin(cx);
+	if (rc != ERR_OK)
+		return rc;
+	rc = store_contact_plain(cx, old, CATCH_UP_MAX, n);
+	for (size_t i = 0; rc == ERR_OK && i < *n; i++)
+		rc = seal_old(cx, &old[i]);
+	return store_end(cx, rc);
 }
 
 /* Changing ---------------------------------------------------------------- */

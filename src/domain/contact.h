@@ -35,9 +35,9 @@ enum err contact_seal(struct ctx *, int64_t ticket, const struct contact *c,
     struct sealed *) MUST_CHECK;
 void contact_open(
     struct ctx *, int64_t ticket, const struct sealed *, struct contact *c);
-/* Seal what an older version has left in the clear, or drop it where the
- * ticket is over. */
-enum err contact_seal_old(struct ctx *) MUST_CHECK;
+/* Of catch_up(): seal what an older version has left in the clear, or drop it
+ * where the ticket is over. */
+enum err contact_seal_some(struct ctx *, size_t *n) MUST_CHECK;
 
 /* The names of these on the wire. */
 #define CONTACT_MAIL   "remind_mail"

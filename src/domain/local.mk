@@ -4,6 +4,7 @@ libguichet_a_SOURCES += \
 	%D%/attachment.c %D%/attachment.h \
 	%D%/authorization.c %D%/authorization.h \
 	%D%/catalogue.c %D%/catalogue.h \
+	%D%/catch_up.c %D%/catch_up.h \
 	%D%/confidential.c %D%/confidential.h \
 	%D%/contact.c %D%/contact.h \
 	%D%/calendar.c %D%/calendar.h \

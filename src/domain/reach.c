@@ -4,6 +4,7 @@
 
 #include "base/crypto.h"
 #include "base/log.h"
+#include "domain/catch_up.h"
 #include "domain/vault.h"
 #include "store/store.h"
 
@@ -143,24 +144,17 @@ reach_mark(struct ctx *cx, const char *email, unsigned char out[HASH_LEN])
 	hmac(cx->keys->op, out, "email", key, NULL);
 }
 
-#define OLD_MAX 200 /* at a time: others want to write too */
-
 enum err
-reach_seal_old(struct ctx *cx)
+reach_seal_some(struct ctx *cx, size_t *n)
 {
-	struct user_plain old[OLD_MAX];
-	size_t n;
+	struct user_plain old[CATCH_UP_MAX];
 	enum err rc;
 
-	do {
-		n = 0;
-		rc = store_begin(cx);
-		if (rc != ERR_OK)
-			return rc;
-		rc = store_user_plain(cx, old, OLD_MAX, &n);
-		for (size_t i = 0; rc == ERR_OK && i < n; i++)
-			rc = store_user_seal(cx, &old[i]);
-		rc = store_end(cx, rc);
-	} while (rc == ERR_OK && n == OLD_MAX);
-	return rc;
+	rc = store_begin(cx);
+	if (rc != ERR_OK)
+		return rc;
+	rc = store_user_plain(cx, old, CATCH_UP_MAX, n);
+	for (size_t i = 0; rc == ERR_OK && i < *n; i++)
+		rc = store_user_seal(cx, &old[i]);
+	return store_end(cx, rc);
 }

@@ -38,7 +38,7 @@ enum err reach_seal(struct ctx *, int64_t user, const char *email,
 void reach_open(struct ctx *, int64_t user, const struct sealed *,
     const char **email, const char **mobile);
 void reach_mark(struct ctx *, const char *email, unsigned char out[32]);
-/* Seal what an older version has left in the clear. */
-enum err reach_seal_old(struct ctx *) MUST_CHECK;
+/* Of catch_up(): seal what an older version has left in the clear. */
+enum err reach_seal_some(struct ctx *, size_t *n) MUST_CHECK;
 
 #endif
