@@ -170,7 +170,7 @@ show_new(
 	if (rc == ERR_OK && s.admin)
 		rc = account_page(cx, "", "", 200, &l);
 	if (rc == ERR_OK && rq->method == GET)
-		rc = side_left(cx, rq, here, &group_new_schema, &was, &left);
+		rc = page_left(cx, rq, here, &group_new_schema, &was, &left);
 	if (rc != ERR_OK)
 		return rc;
 	for (size_t i = 0; i < l.count; i++)
@@ -178,7 +178,7 @@ show_new(
 		    model_row(model_at(rs->model, "Accounts")), l.item[i].name);
 	side_key(cx, rq, model_at(rs->model, "Key.save"), here);
 	if (left)
-		side_put_left(cx, rs->model, &was);
+		page_put_left(cx, rs->model, &was);
 	else
 		model_put_form(
 		    cx, rs->model, model_at(rs->model, "F"), f, NULL, 0);
@@ -361,10 +361,10 @@ read_group(struct ctx *cx, const struct req *rq, const struct form *f,
 
 	rc = group_get(cx, req_id(rq, 0), &g);
 	if (rc == ERR_OK && f == NULL)
-		rc = side_left(cx, rq, side_href(cx, &s, "groups", g.id, NULL),
+		rc = page_left(cx, rq, side_href(cx, &s, "groups", g.id, NULL),
 		    &group_schema, &was, &left);
 	if (rc == ERR_OK && f == NULL)
-		rc = side_left(cx, rq, side_href(cx, &s, "groups", g.id, "add"),
+		rc = page_left(cx, rq, side_href(cx, &s, "groups", g.id, "add"),
 		    &group_enter_schema, &member, &entering);
 	if (rc == ERR_OK)
 		rc = side_begin(cx, rq, rs, "organization/group.cs");
@@ -375,11 +375,11 @@ read_group(struct ctx *cx, const struct req *rq, const struct form *f,
 	put_keys(cx, rq, &s, m, g.id);
 	model_text(m, "Stamp", group_stamp(cx, &g));
 	if (left)
-		side_put_left(cx, m, f = &was);
+		page_put_left(cx, m, f = &was);
 	else if (!edited)
 		put_stored(model_at(m, "F"), &g);
 	if (entering)
-		side_put_left(cx, m, &member);
+		page_put_left(cx, m, &member);
 	if (f != NULL && !left)
 		model_put_form(cx, m, model_at(m, "F"), f, NULL, 0);
 	if ((left || (edited && rs->status == 409)) &&

@@ -3,8 +3,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "domain/draft.h"
-
 struct side
 side_of(const struct req *rq)
 {
@@ -91,27 +89,6 @@ side_stale(const struct form *f, const char *stamp)
 
 	return fd != NULL &&
 	    strcmp(f->value[fd - f->schema->field], stamp) != 0;
-}
-
-enum err
-side_left(struct ctx *cx, const struct req *rq, const char *address,
-    const struct schema *sc, struct form *f, bool *found)
-{
-	const struct draft *d;
-	enum err rc;
-
-	rc = draft_get(cx, address, &d);
-	*found = rc == ERR_OK && d != NULL;
-	if (*found)
-		form_blank(cx, f, sc, rq, d->fields);
-	return rc;
-}
-
-void
-side_put_left(struct ctx *cx, struct model *page, const struct form *f)
-{
-	model_put_form(cx, page, model_at(page, "F"), f, NULL, 0);
-	model_flag(page, "F.Left", true);
 }
 
 void

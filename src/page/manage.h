@@ -33,15 +33,6 @@ bool side_again(struct ctx *, enum err rc, struct form *, struct resp *);
 /* Did the form come from a page that showed what is not stored now? */
 bool side_stale(const struct form *, const char *stamp);
 
-/*
- * The form for that address as somebody left it: what he sent when his
- * session had ended.  *found false: he did not.  The page says so, by
- * F.Left.
- */
-enum err side_left(struct ctx *, const struct req *, const char *address,
-    const struct schema *, struct form *, bool *found) MUST_CHECK;
-void side_put_left(struct ctx *, struct model *page, const struct form *);
-
 /* A user, as lists and pages show him. */
 void side_put_user(struct model *, const struct user *);
 

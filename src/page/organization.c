@@ -77,7 +77,7 @@ read_account(struct ctx *cx, const struct req *rq, const char *template,
 
 	rc = account_get(cx, account_of(rq), &a);
 	if (rc == ERR_OK && s.admin && f == NULL)
-		rc = side_left(cx, rq,
+		rc = page_left(cx, rq,
 		    side_href(cx, &s, "accounts", a.id, NULL), &named_schema,
 		    &was, &left);
 	if (rc == ERR_OK)
@@ -96,7 +96,7 @@ read_account(struct ctx *cx, const struct req *rq, const char *template,
 	side_key(cx, rq, model_at(m, "Key.save"), "save");
 	model_text(m, "F.name.v", a.name);
 	if (left)
-		side_put_left(cx, m, &was);
+		page_put_left(cx, m, &was);
 	if (f != NULL)
 		model_put_form(cx, m, model_at(m, "F"), f, NULL, 0);
 	return ERR_OK;
@@ -324,13 +324,13 @@ show_new(
 
 	rc = side_begin(cx, rq, rs, "organization/account.cs");
 	if (rc == ERR_OK && f == NULL)
-		rc = side_left(
+		rc = page_left(
 		    cx, rq, "/admin/accounts/new", &named_schema, &was, &left);
 	if (rc != ERR_OK)
 		return rc;
 	side_key(cx, rq, model_at(rs->model, "Key.save"), "new");
 	if (left)
-		side_put_left(cx, rs->model, &was);
+		page_put_left(cx, rs->model, &was);
 	if (f != NULL)
 		model_put_form(
 		    cx, rs->model, model_at(rs->model, "F"), f, NULL, 0);

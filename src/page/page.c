@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "base/utf8.h"
+#include "domain/draft.h"
 #include "view/frame.h"
 
 enum err
@@ -49,6 +50,27 @@ page_recovers(struct ctx *cx, enum err rc, const char **say, int64_t *n)
 	*n = cx->say_n;
 	err_clear(cx);
 	return true;
+}
+
+enum err
+page_left(struct ctx *cx, const struct req *rq, const char *address,
+    const struct schema *sc, struct form *f, bool *found)
+{
+	const struct draft *d;
+	enum err rc;
+
+	rc = draft_get(cx, address, &d);
+	*found = rc == ERR_OK && d != NULL;
+	if (*found)
+		form_blank(cx, f, sc, rq, d->fields);
+	return rc;
+}
+
+void
+page_put_left(struct ctx *cx, struct model *page, const struct form *f)
+{
+	model_put_form(cx, page, model_at(page, "F"), f, NULL, 0);
+	model_flag(page, "F.Left", true);
 }
 
 const char *

@@ -73,6 +73,15 @@ enum err page_put_news(
  * copy of the old one is worth nothing. */
 void page_renew(struct ctx *, const struct req *, struct resp *);
 
+/*
+ * The form for that address as somebody left it: what he sent when his
+ * session had ended.  *found false: he did not.  The page says so, by
+ * F.Left.
+ */
+enum err page_left(struct ctx *, const struct req *, const char *address,
+    const struct schema *, struct form *, bool *found) MUST_CHECK;
+void page_put_left(struct ctx *, struct model *page, const struct form *);
+
 /* The text of a file that came with a form: UTF-8 of at most max bytes, its
  * newlines made LF; NULL if it is none, and *say is why. */
 const char *page_read_text(

@@ -7,7 +7,6 @@
 
 #include "base/conf.h"
 #include "base/crypto.h"
-#include "base/tz.h"
 #include "domain/act.h"
 #include "domain/people.h"
 #include "domain/totp.h"
@@ -57,16 +56,6 @@ static const struct field reset_fields[] = {
 };
 const struct schema person_reset_schema = { reset_fields, NELEM(reset_fields),
 	false };
-
-static void
-put_zones(struct model *list)
-{
-	size_t n;
-	const char *const *name = tz_names(&n);
-
-	for (size_t i = 0; i < n; i++)
-		model_put(model_row(list), name[i]);
-}
 
 /* A password that nobody has thought of, and what one must be like. */
 static void
@@ -122,16 +111,16 @@ show_new(
 	if (rc == ERR_OK && s.admin)
 		rc = put_accounts(cx, model_at(rs->model, "Accounts"));
 	if (rc == ERR_OK && rq->method == GET)
-		rc = side_left(cx, rq, here, &person_new_schema, &was, &left);
+		rc = page_left(cx, rq, here, &person_new_schema, &was, &left);
 	if (rc != ERR_OK)
 		return rc;
 	m = rs->model;
 	rs->secret = true;
-	put_zones(model_at(m, "Zone"));
+	page_zones(model_at(m, "Zone"));
 	put_password(cx, m);
 	side_key(cx, rq, model_at(m, "Key.save"), here);
 	if (left)
-		side_put_left(cx, m, &was);
+		page_put_left(cx, m, &was);
 	else
 		model_put_form(cx, m, model_at(m, "F"), f, NULL, 0);
 	if (rq->method == POST && f->say == NULL)
@@ -313,7 +302,7 @@ read_person(struct ctx *cx, const struct req *rq, const struct form *f,
 
 	rc = people_get(cx, id, &u);
 	if (rc == ERR_OK && f == NULL)
-		rc = side_left(cx, rq, side_href(cx, &s, "users", id, NULL),
+		rc = page_left(cx, rq, side_href(cx, &s, "users", id, NULL),
 		    &person_schema, &was, &left);
 	if (rc == ERR_OK)
 		rc = people_groups(cx, id, &groups);
@@ -330,11 +319,11 @@ read_person(struct ctx *cx, const struct req *rq, const struct form *f,
 	model_flag(m, "U.me", u.id == cx->actor);
 	model_flag(m, "U.totp", second);
 	put_groups(model_at(m, "G"), &groups);
-	put_zones(model_at(m, "Zone"));
+	page_zones(model_at(m, "Zone"));
 	put_keys(cx, rq, &s, m, id);
 	model_text(m, "Stamp", people_stamp(cx, &u));
 	if (left)
-		side_put_left(cx, m, f = &was);
+		page_put_left(cx, m, f = &was);
 	else if (!edited)
 		put_stored(model_at(m, "F"), &u);
 	if (f != NULL && !left)

@@ -106,7 +106,7 @@ page_import(struct ctx *cx, const struct req *rq, struct resp *rs)
 	bool left;
 	enum err rc;
 
-	rc = side_left(
+	rc = page_left(
 	    cx, rq, "/admin/users/import", &roster_schema, &was, &left);
 	if (rc != ERR_OK)
 		return rc;

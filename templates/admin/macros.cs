@@ -36,6 +36,9 @@ call:aitem("health", "/admin/health", Lang.Admin.Health, now) ?></ul></nav>
 <div><?cs /def ?><?cs
 def:admin_end() ?></div></div><?cs /def ?><?cs
 
+# What stands in the form was left when a session had ended: F.Left. ?><?cs
+def:left() ?><?cs if:F.Left ?><div class="note"><?cs call:ic_info() ?><p><?cs var:Lang.Org.Left ?></p></div><?cs /if ?><?cs /def ?><?cs
+
 # Fields of a form: the name is the id too; f has .v and .e; need is "" where
   the field may stay empty; hint may be "". ?><?cs
 def:afield(name, f, label, need, hint) ?><label for="<?cs var:name ?>"><?cs var:label ?><?cs if:!need ?><?cs call:opt() ?><?cs /if ?></label><?cs
