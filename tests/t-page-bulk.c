@@ -317,6 +317,44 @@ test_a_text_is_inserted(void)
 	    "Good morning\n\nDear Mei Tan of {customer.mobile}");
 }
 
+/* What was sent when the session had ended is in its form again. */
+static void
+test_a_text_that_was_left_comes_back(void)
+{
+	char one[60];
+
+	post(PRIYA, "/drafts", "form", "/agent/replies", "name", "Left",
+	    "content_en", "\n one <b>\n", NULL);
+	get(PRIYA, "/agent");
+	is(at("Draft.0.h"), "/agent/replies/new");
+	is(at("Draft.0.t"), "one <b>");
+	get(PRIYA, "/agent/replies/new");
+	is(at("F.Left"), "1");
+	is(at("F.name.v"), "Left");
+	is(at("F.content_en.v"), "\n one <b>\n");
+	is(at("F.active.v"), "");
+	submit(PRIYA, "/agent/replies", "name", "Left", "content_en", "One",
+	    NULL);
+	ok(seen.status == 303);
+	get(PRIYA, "/agent/replies/new");
+	is(at("F.Left"), "");
+	is(at("F.active.v"), "1");
+
+	get(PRIYA, "/agent/replies");
+	snprintf(one, sizeof(one), "/agent/replies/%s", at("Row.1.id"));
+	post(PRIYA, "/drafts", "form", one, "name", "Left", "content_zh", "一",
+	    NULL);
+	get(PRIYA, one);
+	is(at("F.Left"), "1");
+	is(at("F.content_en.v"), "");
+	is(at("F.content_zh.v"), "一");
+	/* A mistake in it is told in the form, and not what was left before. */
+	submit(PRIYA, one, "name", "", "content_zh", "二", NULL);
+	ok(seen.status == 422);
+	is(at("F.Left"), "");
+	is(at("F.content_zh.v"), "二");
+}
+
 static void
 test_a_text_is_looked_at_before_it_is_kept(void)
 {
@@ -522,6 +560,7 @@ main(void)
 	test_customers_have_no_bulk();
 	test_who_else_is_there();
 	test_a_text_is_inserted();
+	test_a_text_that_was_left_comes_back();
 	test_a_text_is_looked_at_before_it_is_kept();
 	test_the_customers_card();
 	test_the_calendar_is_edited();

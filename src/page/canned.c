@@ -160,16 +160,22 @@ read_one(struct ctx *cx, const struct req *rq, int64_t id, const struct form *f,
 	bool shared = is_shared(rq);
 	struct canned c = { .name = "", .content = { "", "" }, .active = true };
 	const char *href = canned_href(cx, shared, id);
+	bool left = false;
+	struct form was;
 	struct model *m;
 	enum err rc;
 
 	rc = begin(cx, rq, rs, "agent/reply.cs");
 	if (rc == ERR_OK && id != 0)
 		rc = canned_get(cx, shared, id, &c);
+	if (rc == ERR_OK && f == NULL)
+		rc = page_left(cx, rq, href, &canned_schema, &was, &left);
 	if (rc != ERR_OK)
 		return rc;
 	m = rs->model;
-	if (f != NULL)
+	if (left)
+		page_put_left(cx, m, &was);
+	else if (f != NULL)
 		model_put_form(cx, m, model_at(m, "F"), f, NULL, 0);
 	else
 		put_stored(model_at(m, "F"), &c);

@@ -47,7 +47,8 @@ static const char *
 first_words(struct arena *mem, const struct param *p, size_t n)
 {
 	static const char *const names[] = { "content", "simple_description",
-		"operate_desc", "judgement", "auth_describe", "reject_reason" };
+		"operate_desc", "judgement", "auth_describe", "reject_reason",
+		"content_en", "content_zh", "name" };
 
 	for (size_t i = 0; i < NELEM(names); i++) {
 		const char *s = value_of(p, n, names[i]);

@@ -4,13 +4,14 @@
   Action, Key      address and idempotency key of the form
   Name             as it is called; absent: a new one
   F.name, .content_en, .content_zh, .active   .v, .e
+  F.Left           it was left when a session had ended
   Var.N            a variable in its braces; .x an example of its value
   Preview.on, .en, .zh   the texts with examples filled in
 ?><?cs include!"layout/macros.cs" ?><?cs include!"admin/macros.cs" ?><?cs
 set:Page.Title = Name ?><?cs if:!Name ?><?cs set:Page.Title = Lang.Replies.New ?><?cs /if ?><?cs
 if:Shared ?><?cs set:Page.Nav = "admin" ?><?cs else ?><?cs set:Page.Nav = "replies" ?><?cs /if ?><?cs
 include!"layout/head.cs" ?><?cs if:Shared ?><?cs call:admin("replies") ?><?cs /if ?>
-<div class="form-page"><?cs call:summary() ?>
+<div class="form-page"><?cs call:summary() ?><?cs call:left() ?>
 <a class="back" href="<?cs var:List.base ?>"><?cs call:ic_back() ?> <?cs if:Shared ?><?cs var:Lang.Replies.Title ?><?cs else ?><?cs var:Lang.Replies.Own ?><?cs /if ?></a>
 <h1><?cs var:Page.Title ?></h1><?cs
 if:Preview.on ?>
