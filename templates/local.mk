@@ -58,7 +58,6 @@ nobase_dist_pkgdata_DATA += \
 	%D%/organization/group.cs \
 	%D%/organization/groups.cs \
 	%D%/organization/home.cs \
-	%D%/organization/import.cs \
 	%D%/organization/macros.cs \
 	%D%/organization/policy.cs \
 	%D%/organization/privileges.cs \

@@ -333,8 +333,8 @@ test_a_text_that_was_left_comes_back(void)
 	is(at("F.name.v"), "Left");
 	is(at("F.content_en.v"), "\n one <b>\n");
 	is(at("F.active.v"), "");
-	submit(PRIYA, "/agent/replies", "name", "Left", "content_en", "One",
-	    NULL);
+	submit(
+	    PRIYA, "/agent/replies", "name", "Left", "content_en", "One", NULL);
 	ok(seen.status == 303);
 	get(PRIYA, "/agent/replies/new");
 	is(at("F.Left"), "");

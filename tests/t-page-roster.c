@@ -46,7 +46,7 @@ test_it_is_for_administrators(void)
 		YATING };
 
 	for (size_t i = 0; i < NELEM(others); i++) {
-		struct roster r;
+		struct table r;
 		struct buf b;
 
 		fixture_as(&cx, others[i]);
@@ -184,7 +184,7 @@ test_it_is_written_as_a_whole(void)
 	is(at("N.same"), "1");
 	is(at("N.wrong"), "0");
 	is(at("Row.0.is"), "new");
-	is(at("Row.1.user"), "Mei");
+	is(at("Row.1.id"), "Mei");
 	is(at("Row.1.X.0.k"), "email");
 	is(at("Row.1.X.0.to"), "mei@lumen.example");
 	is(at("Row.1.X.1.k"), "");
@@ -243,7 +243,7 @@ test_what_changed_meanwhile_is_looked_at_again(void)
 static void
 test_it_wants_a_password(void)
 {
-	struct roster r;
+	struct table r;
 
 	fixture_as(&cx, ROOT);
 	cx.proved = false;
@@ -306,6 +306,30 @@ test_out_and_in_again(void)
 	is(at("Row.0.by"), "root");
 }
 
+/* What was sent when the session had ended is there again, to be looked at
+ * once more. */
+static void
+test_a_table_that_was_left_comes_back(void)
+{
+	static const char csv[] = "username,name\nmei,Mei Again\n";
+
+	post(ROOT, "/drafts", "form", IMPORT, "csv", csv, NULL);
+	get(ROOT, IMPORT);
+	is(at("F.Left"), "1");
+	is(at("F.csv.v"), csv);
+	is(at("Go"), "");
+	is(at("N.new"), "");
+	submit(ROOT, IMPORT, "csv", csv, NULL);
+	ok(seen.status == 200);
+	is(at("N.changed"), "1");
+	is(at("F.Left"), "");
+	submit(ROOT, IMPORT, "csv", csv, "confirmed", "1", NULL);
+	ok(seen.status == 303);
+	get(ROOT, IMPORT);
+	is(at("F.Left"), "");
+	is(at("F.csv.v"), "");
+}
+
 int
 main(void)
 {
@@ -319,6 +343,7 @@ main(void)
 	test_it_wants_a_password();
 	test_what_is_no_table();
 	test_out_and_in_again();
+	test_a_table_that_was_left_comes_back();
 	browser_close();
 	return tap_done();
 }

@@ -53,7 +53,7 @@ test_it_is_for_administrators(void)
 	static const char csv[] = "kind,id,name_en,name_zh\nsub_type,x,X,X\n";
 
 	for (size_t i = 0; i < NELEM(others); i++) {
-		struct entry_table t;
+		struct table t;
 		struct buf b;
 
 		fixture_as(&cx, others[i]);
@@ -265,7 +265,7 @@ test_a_wrong_row_stops_all(void)
 static void
 test_too_much(void)
 {
-	size_t len = ENTRY_TABLE_MAX + 1;
+	size_t len = TABLE_MAX + 1;
 	char *csv = malloc(len + 1);
 
 	memset(csv, 'x', len);
@@ -273,6 +273,31 @@ test_too_much(void)
 	look(csv);
 	ok(seen.status == 422 && has("too large"));
 	free(csv);
+}
+
+/* What was sent when the session had ended is there again, to be looked at
+ * once more. */
+static void
+test_a_table_that_was_left_comes_back(void)
+{
+	static const char csv[] =
+	    "kind,id,name_en,name_zh\nsub_type,left,Left,留\n";
+
+	post(ROOT, "/drafts", "form", IMPORT, "csv", csv, NULL);
+	get(ROOT, IMPORT);
+	is(at("F.Left"), "1");
+	is(at("F.csv.v"), csv);
+	is(at("Go"), "");
+	is(at("N.new"), "");
+	submit(ROOT, IMPORT, "csv", csv, NULL);
+	ok(seen.status == 200);
+	is(at("N.new"), "1");
+	is(at("F.Left"), "");
+	submit(ROOT, IMPORT, "csv", csv, "confirmed", "1", NULL);
+	ok(seen.status == 303);
+	get(ROOT, IMPORT);
+	is(at("F.Left"), "");
+	is(at("F.csv.v"), "");
 }
 
 int
@@ -287,6 +312,7 @@ main(void)
 	test_somebody_was_quicker();
 	test_a_wrong_row_stops_all();
 	test_too_much();
+	test_a_table_that_was_left_comes_back();
 	browser_close();
 	return tap_done();
 }

@@ -36,6 +36,7 @@ libguichet_a_SOURCES += \
 	%D%/score.c %D%/score.h \
 	%D%/session.c %D%/session.h \
 	%D%/state.c %D%/state.h \
+	%D%/table.c %D%/table.h \
 	%D%/ticket.c %D%/ticket.h \
 	%D%/touch.c %D%/touch.h \
 	%D%/upload.h \

@@ -3,7 +3,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/crypto.h"
 #include "base/csv.h"
 #include "base/utf8.h"
 #include "domain/act.h"
@@ -11,10 +10,9 @@
 #include "domain/session.h"
 #include "store/store.h"
 
-#define STAMP_LEN 20  /* hex digits */
-#define AT_ONCE   500 /* users, when all are written */
+#define AT_ONCE 500 /* users, when all are written */
 
-const char *const roster_column[ROSTER__MAX] = {
+const char *const roster_column[ROSTER__MAX + 1] = {
 	[ROSTER_USER] = "username",
 	[ROSTER_NAME] = "name",
 	[ROSTER_ROLE] = "role",
@@ -84,23 +82,24 @@ read_yes(const char *s, bool *out)
 
 /* A row of the table ------------------------------------------------------ */
 
+/* Who is meant by a row. */
+struct person {
+	const char *key;
+	struct user then; /* NEW and CHANGED: as he will be */
+};
+
 struct reading {
 	struct csv csv;
-	/* Which cell each column is, or -1. */
-	int at[ROSTER__MAX];
-	struct roster *out;
+	int at[ROSTER__MAX]; /* the cell of each column, or -1 */
+	struct table *out;
+	struct person *person; /* of each row */
 	size_t cap;
 };
 
 static enum err
-wrong(struct roster_row *row, enum roster_column column, const char *say)
+wrong(struct table_row *row, enum roster_column column, const char *say)
 {
-	/* The first complaint stands. */
-	if (row->kind != ROSTER_WRONG) {
-		row->kind = ROSTER_WRONG;
-		row->say = say;
-		row->column = column;
-	}
+	table_complain(row, roster_column[column], say, 0);
 	return ERR_OK;
 }
 
@@ -116,7 +115,7 @@ cell(struct ctx *cx, const struct reading *r, enum roster_column c)
 
 /* Put the cells into *u. */
 static void
-fill(struct ctx *cx, const struct reading *r, struct roster_row *row,
+fill(struct ctx *cx, const struct reading *r, struct table_row *row,
     struct user *u)
 {
 	const struct {
@@ -173,11 +172,11 @@ column_of(const struct user *u, const char *say)
 
 /* Who has the name, if he is there for the actor. */
 static enum err
-find(struct ctx *cx, struct roster_row *row, bool *found, struct user *out)
+find(struct ctx *cx, const char *key, bool *found, struct user *out)
 {
 	enum err rc;
 
-	rc = store_user_by_name(cx, row->key, found, out, NULL);
+	rc = store_user_by_name(cx, key, found, out, NULL);
 	if (rc == ERR_OK && *found)
 		rc = store_user_get(cx, out->id, found, out);
 	return rc;
@@ -185,7 +184,7 @@ find(struct ctx *cx, struct roster_row *row, bool *found, struct user *out)
 
 /* A new customer's account, by name. */
 static enum err
-find_account(struct ctx *cx, const struct reading *r, struct roster_row *row,
+find_account(struct ctx *cx, const struct reading *r, struct table_row *row,
     struct user *u)
 {
 	const char *name = cell(cx, r, ROSTER_ACCOUNT);
@@ -210,7 +209,7 @@ find_account(struct ctx *cx, const struct reading *r, struct roster_row *row,
 
 /* What nobody may change in this way. */
 static void
-check_fixed(struct ctx *cx, const struct reading *r, struct roster_row *row,
+check_fixed(struct ctx *cx, const struct reading *r, struct table_row *row,
     const struct user *old, const struct user *u)
 {
 	const char *name = cell(cx, r, ROSTER_ACCOUNT);
@@ -229,7 +228,7 @@ check_fixed(struct ctx *cx, const struct reading *r, struct roster_row *row,
 
 /* What differs between the two; all that is not empty if there is no old. */
 static void
-compare(struct ctx *cx, struct roster_row *row, const struct user *old,
+compare(struct ctx *cx, struct table_row *row, const struct user *old,
     const struct user *u)
 {
 	const char *from[ROSTER__MAX], *to[ROSTER__MAX];
@@ -244,16 +243,17 @@ compare(struct ctx *cx, struct roster_row *row, const struct user *old,
 	row->change = arena_array(cx->mem, ROSTER__MAX, sizeof(*row->change));
 	for (int i = 0; i < ROSTER__MAX; i++)
 		if (strcmp(from[i], to[i]) != 0)
-			row->change[row->nchange++] = (struct roster_change){
-				(enum roster_column)i, from[i], to[i]
+			row->change[row->nchange++] = (struct table_change){
+				roster_column[i], from[i], to[i]
 			};
 }
 
 static enum err
-read_user(struct ctx *cx, const struct reading *r, struct roster_row *row)
+read_user(struct ctx *cx, const struct reading *r, struct table_row *row,
+    struct person *person)
 {
 	struct user old,
-	    u = { .name = row->user,
+	    u = { .name = row->id,
 		    .display_name = "",
 		    .account = "",
 		    .email = "",
@@ -266,7 +266,7 @@ read_user(struct ctx *cx, const struct reading *r, struct roster_row *row)
 	bool found;
 	enum err rc;
 
-	rc = find(cx, row, &found, &old);
+	rc = find(cx, person->key, &found, &old);
 	if (rc != ERR_OK)
 		return rc;
 	if (found)
@@ -281,64 +281,24 @@ read_user(struct ctx *cx, const struct reading *r, struct roster_row *row)
 	say = user_wrong(&u);
 	if (say != NULL)
 		(void)wrong(row, column_of(&u, say), say);
-	if (rc != ERR_OK || row->kind == ROSTER_WRONG)
+	if (rc != ERR_OK || row->fate == FATE_WRONG)
 		return rc;
 	compare(cx, row, found ? &old : NULL, &u);
-	row->kind = !found     ? ROSTER_NEW
-	    : row->nchange > 0 ? ROSTER_CHANGED
-			       : ROSTER_SAME;
-	row->then = u;
+	row->fate = !found     ? FATE_NEW
+	    : row->nchange > 0 ? FATE_CHANGED
+			       : FATE_SAME;
+	person->then = u;
 	return ERR_OK;
 }
 
 /* The table --------------------------------------------------------------- */
 
-static struct roster_row *
-new_row(struct ctx *cx, struct reading *r)
-{
-	struct roster *out = r->out;
-
-	if (out->count == r->cap)
-		out->row = arena_grow(
-		    cx->mem, out->row, &r->cap, sizeof(*out->row));
-	out->row[out->count] = (struct roster_row){ .line = r->csv.line,
-		.kind = ROSTER_SAME,
-		.user = "",
-		.key = "",
-		.column = ROSTER__MAX };
-	return &out->row[out->count++];
-}
-
-static enum err
-read_head(struct ctx *cx, struct reading *r)
-{
-	for (int i = 0; i < ROSTER__MAX; i++)
-		r->at[i] = -1;
-	for (size_t i = 0; i < r->csv.n; i++) {
-		const char *name = name_key(cx->mem, r->csv.cell[i]);
-		int c = 0;
-
-		while (c < ROSTER__MAX && strcmp(roster_column[c], name) != 0)
-			c++;
-		if (c == ROSTER__MAX || r->at[c] >= 0) {
-			struct roster_row *row = new_row(cx, r);
-
-			row->user = utf8_name(cx->mem, r->csv.cell[i]);
-			return wrong(row, ROSTER__MAX, "roster_column");
-		}
-		r->at[c] = (int)i;
-	}
-	if (r->at[ROSTER_USER] < 0)
-		return wrong(new_row(cx, r), ROSTER_USER, "roster_no_user");
-	return ERR_OK;
-}
-
 /* Did a row before have that name? */
 static bool
-came_before(const struct roster *out, const char *key)
+came_before(const struct reading *r, const char *key)
 {
-	for (size_t i = 0; i + 1 < out->count; i++)
-		if (strcmp(key, out->row[i].key) == 0)
+	for (size_t i = 0; i + 1 < r->out->count; i++)
+		if (strcmp(key, r->person[i].key) == 0)
 			return true;
 	return false;
 }
@@ -346,80 +306,62 @@ came_before(const struct roster *out, const char *key)
 static enum err
 read_row(struct ctx *cx, struct reading *r)
 {
-	struct roster_row *row = new_row(cx, r);
+	struct table_row *row = table_add(cx->mem, r->out, &r->csv);
+	struct person *person;
 
-	if (r->csv.wrong)
-		return wrong(row, ROSTER__MAX, "roster_quotes");
-	if (r->out->count > ROSTER_ROWS_MAX)
-		return wrong(row, ROSTER__MAX, "roster_long");
-	row->user = cell(cx, r, ROSTER_USER);
-	row->key = name_key(cx->mem, row->user);
-	if (!name_good_login(row->user))
-		return wrong(row, ROSTER_USER, "username_invalid");
-	if (came_before(r->out, row->key))
-		return wrong(row, ROSTER_USER, "roster_twice");
-	return read_user(cx, r, row);
-}
-
-static const char *
-stamp_of(struct ctx *cx, const struct roster *out)
-{
-	unsigned char hash[HASH_LEN];
-	char hex[HEX_LEN];
-	struct sha256 h;
-
-	sha256_begin(&h);
-	for (size_t i = 0; i < out->count; i++) {
-		const struct roster_row *row = &out->row[i];
-
-		sha256_put_text(&h,
-		    arena_printf(
-			cx->mem, "%d %" PRId64, (int)row->kind, row->then.id));
-		sha256_put_text(&h, row->user);
-		for (size_t k = 0; k < row->nchange; k++) {
-			sha256_put_text(
-			    &h, roster_column[row->change[k].column]);
-			sha256_put_text(&h, row->change[k].from);
-			sha256_put_text(&h, row->change[k].to);
-		}
+	if (r->out->count > r->cap)
+		r->person = arena_grow(
+		    cx->mem, r->person, &r->cap, sizeof(*r->person));
+	person = &r->person[r->out->count - 1];
+	*person = (struct person){ .key = "" };
+	if (r->csv.wrong) {
+		table_complain(row, "", "table_quotes", 0);
+		return ERR_OK;
 	}
-	sha256_end(&h, hash);
-	crypto_hex(hash, sizeof(hash), hex);
-	return arena_strndup(cx->mem, hex, STAMP_LEN);
+	if (r->out->count > ROSTER_ROWS_MAX) {
+		table_complain(row, "", "roster_long", ROSTER_ROWS_MAX);
+		return ERR_OK;
+	}
+	row->id = cell(cx, r, ROSTER_USER);
+	person->key = name_key(cx->mem, row->id);
+	if (!name_good_login(row->id))
+		return wrong(row, ROSTER_USER, "username_invalid");
+	if (came_before(r, person->key))
+		return wrong(row, ROSTER_USER, "roster_twice");
+	return read_user(cx, r, row, person);
 }
 
 static enum err
-read_table(struct ctx *cx, const char *text, struct roster *out)
+read_table(struct ctx *cx, const char *text, struct reading *r)
 {
-	struct reading r = { .out = out };
 	enum err rc = ERR_OK;
 	bool good;
 
-	*out = (struct roster){ 0 };
-	csv_begin(&r.csv, cx->mem, text);
-	if (!csv_next(&r.csv))
-		(void)wrong(new_row(cx, &r), ROSTER__MAX, "roster_empty");
-	else if (r.csv.wrong)
-		(void)wrong(new_row(cx, &r), ROSTER__MAX, "roster_quotes");
-	else
-		rc = read_head(cx, &r);
-	good = out->count == 0;
-	while (rc == ERR_OK && good && out->count <= ROSTER_ROWS_MAX &&
-	    csv_next(&r.csv))
-		rc = read_row(cx, &r);
-	for (size_t i = 0; i < out->count; i++)
-		out->n[out->row[i].kind]++;
-	out->stamp = stamp_of(cx, out);
+	*r->out = (struct table){ 0 };
+	csv_begin(&r->csv, cx->mem, text);
+	good = table_head(cx->mem, r->out, &r->csv, roster_column, r->at);
+	if (good && r->at[ROSTER_USER] < 0) {
+		good = false;
+		(void)wrong(table_add(cx->mem, r->out, &r->csv), ROSTER_USER,
+		    "roster_no_user");
+	}
+	while (rc == ERR_OK && good && r->out->count <= ROSTER_ROWS_MAX &&
+	    csv_next(&r->csv))
+		rc = read_row(cx, r);
+	table_sum_up(cx, r->out);
 	return rc;
 }
 
 enum err
-roster_read(struct ctx *cx, const char *text, struct roster *out)
+roster_read(struct ctx *cx, const char *text, struct table *out)
 {
+	struct reading r = { .out = out };
 	enum err rc;
 
 	rc = rules_all(cx);
-	return rc == ERR_OK ? read_table(cx, text, out) : rc;
+	if (rc == ERR_OK)
+		rc = snapshot_begin(cx);
+	return rc == ERR_OK ? snapshot_end(cx, read_table(cx, text, &r)) : rc;
 }
 
 /* Doing it ---------------------------------------------------------------- */
@@ -442,75 +384,64 @@ apply_new(struct ctx *cx, const struct user *u)
 }
 
 static enum err
-apply_changed(struct ctx *cx, const struct roster_row *row)
+apply_changed(
+    struct ctx *cx, const struct table_row *row, const struct user *then)
 {
 	bool disabled = false, other = false;
 	enum err rc = ERR_OK;
 
 	for (size_t i = 0; i < row->nchange; i++)
-		if (row->change[i].column == ROSTER_DISABLED)
+		if (row->change[i].column == roster_column[ROSTER_DISABLED])
 			disabled = true;
 		else
 			other = true;
 	if (other)
-		rc = people_change_within(cx, &row->then, NULL);
+		rc = people_change_within(cx, then, NULL);
 	if (rc == ERR_OK && disabled)
-		rc = people_disable_within(
-		    cx, row->then.id, row->then.disabled);
+		rc = people_disable_within(cx, then->id, then->disabled);
 	return rc;
 }
 
 static enum err
-apply(struct ctx *cx, const struct roster *r)
+apply(struct ctx *cx, const struct reading *r)
 {
+	const struct table *t = r->out;
 	enum err rc = ERR_OK;
 
-	for (size_t i = 0; rc == ERR_OK && i < r->count; i++)
-		if (r->row[i].kind == ROSTER_NEW)
-			rc = apply_new(cx, &r->row[i].then);
-		else if (r->row[i].kind == ROSTER_CHANGED)
-			rc = apply_changed(cx, &r->row[i]);
+	for (size_t i = 0; rc == ERR_OK && i < t->count; i++)
+		if (t->row[i].fate == FATE_NEW)
+			rc = apply_new(cx, &r->person[i].then);
+		else if (t->row[i].fate == FATE_CHANGED)
+			rc = apply_changed(cx, &t->row[i], &r->person[i].then);
 	if (rc == ERR_OK)
 		rc = audit_add(cx, RATING_NORMAL, "importUsers", "user", "",
 		    arena_printf(cx->mem,
-			"%" PRId64 " new, %" PRId64 " changed",
-			r->n[ROSTER_NEW], r->n[ROSTER_CHANGED]));
+			"%" PRId64 " new, %" PRId64 " changed", t->n[FATE_NEW],
+			t->n[FATE_CHANGED]));
 	return rc;
-}
-
-static enum err
-check_and_apply(
-    struct ctx *cx, const char *text, const char *stamp, struct roster *out)
-{
-	enum err rc;
-
-	rc = read_table(cx, text, out);
-	if (rc != ERR_OK)
-		return rc;
-	if (out->n[ROSTER_WRONG] > 0)
-		return err_say(cx, ERR_INVALID, "roster_wrong",
-		    "%" PRId64 " rows are wrong", out->n[ROSTER_WRONG]);
-	if (strcmp(stamp, out->stamp) != 0)
-		return err_say(cx, ERR_CONFLICT, "roster_changed",
-		    "the users are not as they were");
-	return apply(cx, out);
 }
 
 enum err
 roster_apply(
-    struct ctx *cx, const char *text, const char *stamp, struct roster *out)
+    struct ctx *cx, const char *text, const char *stamp, struct table *out)
 {
+	struct reading r = { .out = out };
 	enum err rc;
 
-	*out = (struct roster){ 0 };
+	*out = (struct table){ 0 };
 	rc = rules_all(cx);
 	if (rc == ERR_OK)
 		rc = proof_check(cx);
 	if (rc != ERR_OK)
 		return rc;
 	rc = act_begin(cx);
-	if (rc == ERR_OK && !cx->op.replayed)
-		rc = check_and_apply(cx, text, stamp, out);
+	if (rc == ERR_OK && !cx->op.replayed) {
+		rc = read_table(cx, text, &r);
+		if (rc == ERR_OK)
+			rc = table_check(cx, out, stamp, "roster_changed");
+		if (rc == ERR_OK)
+			rc = apply(cx, &r);
+	}
 	return act_end(cx, rc, 0);
 }
 

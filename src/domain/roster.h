@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "domain/people.h"
+#include "domain/table.h"
 
 enum roster_column {
 	ROSTER_USER,
@@ -27,52 +28,21 @@ enum roster_column {
 	ROSTER_DISABLED,
 	ROSTER__MAX
 };
-/* "username", "name", "role" and so on: the names of the form's fields. */
-extern const char *const roster_column[ROSTER__MAX];
+/* "username", "name", "role" and so on, the names of the form's fields; NULL
+ * behind the last. */
+extern const char *const roster_column[ROSTER__MAX + 1];
 
-enum roster_kind { ROSTER_NEW, ROSTER_CHANGED, ROSTER_SAME, ROSTER_WRONG };
-
-struct roster_change {
-	enum roster_column column;
-	const char *from, *to; /* "" is empty */
-};
-
-struct roster_row {
-	int64_t line;
-	enum roster_kind kind;
-	const char *user; /* as it stands there; of WRONG perhaps "" */
-	const char *key;  /* of that name */
-	/* WRONG: what, key under Lang.Say, and in which column; ROSTER__MAX:
-	 * in none. */
-	const char *say;
-	enum roster_column column;
-	/* NEW: all that is not empty; CHANGED: what differs. */
-	struct roster_change *change;
-	size_t nchange;
-	struct user then; /* NEW and CHANGED: as he will be */
-};
-
-struct roster {
-	struct roster_row *row;
-	size_t count;
-	int64_t n[ROSTER_WRONG + 1]; /* of each kind */
-	const char *stamp;           /* of all that it says */
-};
-
-#define ROSTER_TEXT_MAX ((size_t)160 * 1024) /* bytes */
-#define ROSTER_ROWS_MAX 1000                 /* users at once */
+#define ROSTER_ROWS_MAX 1000 /* users at once */
 
 /* What would it do?  Nothing is written. */
-enum err roster_read(
-    struct ctx *, const char *text, struct roster *) MUST_CHECK;
+enum err roster_read(struct ctx *, const char *text, struct table *) MUST_CHECK;
 /*
- * Do all of it, if it is what the stamp was made of: else ERR_CONFLICT, say
- * "roster_changed", and *out is what it would do now.  ERR_INVALID, say
- * "roster_wrong", while a row is wrong.  ERR_PROOF, as proof_check().
- * Who is new cannot sign in until he is given a password.
+ * Do all of it, as table_check() lets it, say "roster_changed"; *out is what
+ * it would do now.  ERR_PROOF, as proof_check().  Who is new cannot sign in
+ * until he is given a password.
  */
 enum err roster_apply(struct ctx *, const char *text, const char *stamp,
-    struct roster *out) MUST_CHECK;
+    struct table *out) MUST_CHECK;
 /* All users, as a table. */
 enum err roster_write(struct ctx *, struct buf *) MUST_CHECK;
 

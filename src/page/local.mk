@@ -12,12 +12,12 @@ libguichet_a_SOURCES += \
 	%D%/desk.c \
 	%D%/draft.c \
 	%D%/entry.c \
-	%D%/entry_table.c \
 	%D%/files.c \
 	%D%/group.c \
 	%D%/health.c \
 	%D%/help.c \
 	%D%/home.c \
+	%D%/import.c \
 	%D%/label.c \
 	%D%/job.c \
 	%D%/limit.c \
@@ -36,7 +36,6 @@ libguichet_a_SOURCES += \
 	%D%/quota.c \
 	%D%/root.c \
 	%D%/secret.c \
-	%D%/roster.c \
 	%D%/sessions.c \
 	%D%/show.c %D%/show.h \
 	%D%/side.c %D%/side.h \

@@ -91,7 +91,7 @@ page_read_text(
 		len += (size_t)n;
 	s[len] = '\0';
 	if (!utf8_valid(s, len) || strlen(s) != len) {
-		*say = "roster_bytes";
+		*say = "table_bytes";
 		return NULL;
 	}
 	return text_normalise(cx->mem, s);

@@ -110,9 +110,10 @@ handler_fn page_people, page_person_new, page_person_add, page_person,
 extern const struct schema people_query, person_new_query, person_new_schema,
     person_schema, person_reset_schema;
 
-/* roster.c: users as a table */
-handler_fn page_import, page_import_post, page_export;
-extern const struct schema roster_schema;
+/* import.c: users and the catalogue as tables */
+handler_fn page_users_import, page_users_import_post, page_users_export,
+    page_catalogue_import, page_catalogue_import_post, page_catalogue_export;
+extern const struct schema import_schema;
 
 /* group.c: of groups, on both sides */
 handler_fn page_groups, page_group_new, page_group_add, page_group,
@@ -158,11 +159,6 @@ handler_fn page_jobs, page_job_run, page_health;
 /* limit.c */
 handler_fn page_limits, page_limit, page_limit_post;
 extern const struct schema limit_schema;
-
-/* entry_table.c */
-handler_fn page_catalogue_import, page_catalogue_import_post,
-    page_catalogue_export;
-extern const struct schema catalogue_import_schema;
 
 /* entry.c */
 handler_fn page_catalogue, page_entries, page_entry, page_entry_post;

@@ -54,7 +54,6 @@ const char *const view_pages[] = {
 	"organization/group.cs",
 	"organization/groups.cs",
 	"organization/home.cs",
-	"organization/import.cs",
 	"organization/policy.cs",
 	"organization/privileges.cs",
 	"organization/user.cs",
