@@ -210,7 +210,7 @@ is_desk(const struct row *r)
 }
 
 static bool
-is_staff(enum who_is who)
+of_staff(enum who_is who)
 {
 	return who >= PRIYA;
 }
@@ -297,12 +297,12 @@ expect(const struct row *r, enum who_is who, enum status s)
 
 	if (who == NOBODY)
 		return SIGN_IN;
-	if (!is_desk(r) && is_staff(who))
+	if (!is_desk(r) && of_staff(who))
 		return r->method == GET ? DESK : DENIED;
-	if (is_desk(r) != is_staff(who))
+	if (is_desk(r) != of_staff(who))
 		return NONE;
 	/* Strangers, and everyone's deleted tickets, do not exist. */
-	if (!is_staff(who) && (!holds(r, who, s) || s == STATUS_DELETED))
+	if (!of_staff(who) && (!holds(r, who, s) || s == STATUS_DELETED))
 		return NONE;
 	if (r->method == GET)
 		return !holds(r, who, s) ? DENIED : state ? DONE : STATE;

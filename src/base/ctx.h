@@ -75,6 +75,13 @@ struct ctx {
 	int64_t say_n;     /* number for that sentence */
 };
 
+/* Is the actor one of those who answer tickets? */
+static inline bool
+is_staff(const struct ctx *cx)
+{
+	return cx->role >= ROLE_AGENT;
+}
+
 /*
  * Record why we fail, and return `code` so that a caller can write
  *

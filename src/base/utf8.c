@@ -221,6 +221,12 @@ utf8_name(struct arena *mem, const char *s)
 	return out;
 }
 
+bool
+text_blank(const char *s)
+{
+	return s[strspn(s, " \t\n")] == '\0';
+}
+
 char *
 text_normalise(struct arena *mem, const char *s)
 {

@@ -44,5 +44,7 @@ bool utf8_plain(const char *, bool multiline);
 char *utf8_name(struct arena *, const char *);
 /* A text: CRLF and CR become LF.  Before counting and before storing. */
 char *text_normalise(struct arena *, const char *);
+/* Nothing but white space, of what text_normalise() leaves. */
+bool text_blank(const char *);
 
 #endif

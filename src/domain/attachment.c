@@ -149,7 +149,7 @@ attachment_get(struct ctx *cx, const char *id, struct attachment *out)
 {
 	enum err rc;
 
-	rc = store_file_get(cx, cx->role >= ROLE_AGENT, id, out);
+	rc = store_file_get(cx, is_staff(cx), id, out);
 	if (rc == ERR_OK)
 		attachment_describe(out);
 	return rc;

@@ -55,12 +55,6 @@ auth_way_find(int64_t resource, int64_t visit)
 	return NULL;
 }
 
-static bool
-is_staff(const struct ctx *cx)
-{
-	return cx->role >= ROLE_AGENT;
-}
-
 /* Reading ----------------------------------------------------------------- */
 
 enum err
@@ -146,12 +140,6 @@ check_length(
 }
 
 static bool
-is_blank(const char *s)
-{
-	return s[strspn(s, " \t\n")] == '\0';
-}
-
-static bool
 is_place(const struct auth_place *p)
 {
 	return p->type != -1 || *p->instance != '\0' || *p->region_id != '\0';
@@ -172,7 +160,7 @@ authorization_check_new(
 	*w = (struct auth_wrongs){ .count = 0 };
 	if (way == NULL)
 		complain(w, "visit_type_id", "auth_way", 0);
-	if (is_blank(in->describe))
+	if (text_blank(in->describe))
 		complain(w, "auth_describe", "required", 0);
 	check_length(w, "auth_describe", in->describe, AUTH_DESCRIBE_MAX);
 	for (size_t i = 0; i < AUTH_DETAILS_MAX; i++) {
@@ -204,7 +192,7 @@ check_key(struct ctx *cx, const struct auth_way *way,
 		complain(w, port, "required", 0);
 	if (k->port < 0 || k->port > 65535)
 		complain(w, port, "port_invalid", 0);
-	if (way->needs & NEEDS_ACCOUNT && is_blank(k->account))
+	if (way->needs & NEEDS_ACCOUNT && text_blank(k->account))
 		complain(w, account, "required", 0);
 	check_length(w, account, k->account, AUTH_ACCOUNT_MAX);
 	if (way->needs & NEEDS_PASSWORD && *k->password == '\0')
@@ -245,7 +233,7 @@ authorization_check_grant(struct ctx *cx, const struct authorization *z,
 		check_key(cx, way, &z->detail[i],
 		    &in->key[z->detail[i].number - 1], w);
 	check_span(cx, in, w);
-	if (way->needs & NEEDS_AGENCY && is_blank(in->agency))
+	if (way->needs & NEEDS_AGENCY && text_blank(in->agency))
 		complain(w, "agency_id", "required", 0);
 	check_length(w, "agency_id", in->agency, AUTH_AGENCY_MAX);
 	rc = authorization_agreement(cx, &a);
@@ -494,7 +482,7 @@ answer(struct ctx *cx, int64_t id, enum auth_act act, const char *reason)
 	rc = authorization_get(cx, id, &z);
 	if (rc == ERR_OK)
 		rc = refuse(cx, &z, act);
-	if (rc == ERR_OK && act == AUTH_REJECT && is_blank(reason))
+	if (rc == ERR_OK && act == AUTH_REJECT && text_blank(reason))
 		rc = err_say(cx, ERR_INVALID, "reason_needed",
 		    "refused without a reason");
 	if (rc == ERR_OK && utf8_count(reason) > AUTH_REASON_MAX) {

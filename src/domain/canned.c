@@ -202,12 +202,6 @@ canned_get(struct ctx *cx, bool shared, int64_t id, struct canned *out)
 	return store_canned_get(cx, shared, id, out);
 }
 
-static bool
-is_blank(const char *s)
-{
-	return s[strspn(s, " \t\n")] == '\0';
-}
-
 static enum err
 check(struct ctx *cx, const struct canned *in)
 {
@@ -227,7 +221,7 @@ check(struct ctx *cx, const struct canned *in)
 			return err_say(cx, ERR_INVALID, "variable_unknown",
 			    "a variable that there is not");
 		}
-		empty &= is_blank(in->content[l]);
+		empty &= text_blank(in->content[l]);
 	}
 	return empty ? err_say(cx, ERR_INVALID, "canned_empty",
 			   "a canned reply without text")

@@ -23,7 +23,7 @@ secret_note(struct ctx *cx, int64_t ticket, enum status status,
 		.ticket = ticket,
 		.type = (int)n->log,
 		.operator_kind = n->may == MAY_SYSTEM ? 3
-		    : cx->role >= ROLE_AGENT          ? 1
+		    : is_staff(cx)                    ? 1
 						      : 0,
 		.from_status = (int)status,
 		.to_status = (int)status,
@@ -74,7 +74,7 @@ confidential_wipe(struct ctx *cx, int64_t ticket, int64_t message)
 enum err
 confidential_list(struct ctx *cx, int64_t ticket, struct confided_list *out)
 {
-	return store_confidential_list(cx, cx->role >= ROLE_AGENT, ticket, out);
+	return store_confidential_list(cx, is_staff(cx), ticket, out);
 }
 
 static enum err

@@ -290,14 +290,13 @@ enum err
 extra_fields(
     struct ctx *cx, const char *problem_type_id, struct extra_list *out)
 {
-	return store_extra_fields(
-	    cx, cx->role >= ROLE_AGENT, problem_type_id, out);
+	return store_extra_fields(cx, is_staff(cx), problem_type_id, out);
 }
 
 enum err
 extra_of_ticket(struct ctx *cx, int64_t ticket, struct extra_list *out)
 {
-	return store_extra_of_ticket(cx, cx->role >= ROLE_AGENT, ticket, out);
+	return store_extra_of_ticket(cx, is_staff(cx), ticket, out);
 }
 
 enum err
@@ -345,8 +344,7 @@ seal(struct ctx *cx, int64_t ticket, struct extra *x, const char *value,
 		rc = store_sequence_next(cx, "extra", &at.id);
 	x->secret_id = at.id;
 	if (rc == ERR_OK)
-		rc = store_extra_put(
-		    cx, cx->role >= ROLE_AGENT, ticket, x, "", message);
+		rc = store_extra_put(cx, is_staff(cx), ticket, x, "", message);
 	return rc == ERR_OK ? vault_put(cx, &at, value) : rc;
 }
 
@@ -356,7 +354,7 @@ static enum err
 write_values(struct ctx *cx, int64_t ticket, int64_t message,
     const struct extra_list *list, const struct extra_value *v)
 {
-	const bool staff = cx->role >= ROLE_AGENT;
+	const bool staff = is_staff(cx);
 	enum err rc = ERR_OK;
 
 	for (size_t i = 0; rc == ERR_OK && i < list->count; i++) {

@@ -175,7 +175,7 @@ label_delete(struct ctx *cx, int64_t id)
 enum err
 label_of_ticket(struct ctx *cx, int64_t ticket, struct label_list *out)
 {
-	return store_labels_of_ticket(cx, cx->role >= ROLE_AGENT, ticket, out);
+	return store_labels_of_ticket(cx, is_staff(cx), ticket, out);
 }
 
 enum err
@@ -193,7 +193,7 @@ label_of_rows(
 		    arena_printf(
 			cx->mem, "%c%" PRId64, i == 0 ? '[' : ',', ticket[i]));
 	buf_putc(&ids, ']');
-	return store_labels_of_rows(cx, cx->role >= ROLE_AGENT, ids.s, out);
+	return store_labels_of_rows(cx, is_staff(cx), ids.s, out);
 }
 
 static const struct label *

@@ -9,12 +9,6 @@
 #include "domain/ticket.h"
 #include "store/store.h"
 
-static bool
-is_staff(const struct ctx *cx)
-{
-	return cx->role >= ROLE_AGENT;
-}
-
 /* Files come in the order of their messages: give each its run. */
 static void
 hand_out(struct messages *list, const struct files *files)

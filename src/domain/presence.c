@@ -9,7 +9,7 @@
 void
 presence_here(struct ctx *cx, int64_t ticket, bool writing)
 {
-	if (cx->there != NULL && cx->role >= ROLE_AGENT)
+	if (cx->there != NULL && is_staff(cx))
 		there_put(cx->there, ticket, cx->actor, cx->now, writing);
 }
 

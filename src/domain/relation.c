@@ -10,7 +10,7 @@
 enum err
 relation_list(struct ctx *cx, int64_t ticket, struct relation_list *out)
 {
-	return store_relations(cx, cx->role >= ROLE_AGENT, ticket, out);
+	return store_relations(cx, is_staff(cx), ticket, out);
 }
 
 int64_t

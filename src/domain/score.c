@@ -56,7 +56,7 @@ score_check(struct ctx *cx, const struct score_input *in)
 enum err
 score_get(struct ctx *cx, int64_t ticket, struct score *out)
 {
-	return store_score_get(cx, cx->role >= ROLE_AGENT, ticket, out);
+	return store_score_get(cx, is_staff(cx), ticket, out);
 }
 
 int64_t

@@ -19,12 +19,6 @@
 #include "domain/visit.h"
 #include "store/store.h"
 
-static bool
-is_staff(const struct ctx *cx)
-{
-	return cx->role >= ROLE_AGENT;
-}
-
 static void
 open_contact(struct ctx *cx, struct ticket *t)
 {
@@ -157,21 +151,15 @@ title_of(struct ctx *cx, const char *description)
 }
 
 static bool
-is_blank(const char *s)
-{
-	return s[strspn(s, " \t\n")] == '\0';
-}
-
-static bool
 is_given(const char *s)
 {
-	return s != NULL && !is_blank(s);
+	return s != NULL && !text_blank(s);
 }
 
 static enum err
 check_text(struct ctx *cx, const char *text, size_t max, size_t files)
 {
-	if (is_blank(text) && files == 0)
+	if (text_blank(text) && files == 0)
 		return err_say(
 		    cx, ERR_INVALID, "message_empty", "neither text nor file");
 	if (utf8_count(text) > max) {
@@ -539,7 +527,7 @@ check_input(struct ctx *cx, enum verb v, const struct act_input *in)
 	size_t max = message ? MESSAGE_MAX : TICKET_DESC_MAX;
 	enum err rc = ERR_OK;
 
-	if (r->flags & ACT_TEXT && !message && is_blank(in->text))
+	if (r->flags & ACT_TEXT && !message && text_blank(in->text))
 		return err_say(cx, ERR_INVALID, "reason_needed",
 		    "%s without a reason", r->name);
 	if (r->flags & ACT_TEXT || *in->text != '\0')

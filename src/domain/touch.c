@@ -23,7 +23,7 @@ enum err
 ticket_touch(
     struct ctx *cx, int64_t id, const struct touch *how, struct ticket *t)
 {
-	const bool staff = cx->role >= ROLE_AGENT;
+	const bool staff = is_staff(cx);
 	struct log_new log = { .ticket = id,
 		.type = (int)how->log,
 		.operator_kind = staff ? 1 : 0,

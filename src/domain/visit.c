@@ -49,7 +49,7 @@ visit_unread(struct ctx *cx, struct ticket_list *list)
 		    arena_printf(cx->mem, "%c%" PRId64, i == 0 ? '[' : ',',
 			list->item[i].id));
 	buf_putc(&ids, ']');
-	rc = store_unread(cx, cx->role >= ROLE_AGENT, ids.s, &new, &n);
+	rc = store_unread(cx, is_staff(cx), ids.s, &new, &n);
 	for (size_t i = 0; rc == ERR_OK && i < n; i++)
 		for (size_t k = 0; k < list->count; k++)
 			if (list->item[k].id == new[i].ticket)

@@ -94,12 +94,6 @@ struct act {
 	int64_t until;
 };
 
-static bool
-is_staff(const struct ctx *cx)
-{
-	return cx->role >= ROLE_AGENT;
-}
-
 /* Coming back ----------------------------------------------------------------
  */
 

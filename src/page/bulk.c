@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "domain/act.h"
 #include "domain/ticket.h"
 #include "domain/user.h"
@@ -278,9 +279,9 @@ check(struct ctx *cx, struct bulk *b)
 		else if (b->act.until <= cx->now)
 			form_complain(&b->form, "until", "until_past", 0);
 	}
-	if (note && text[strspn(text, " \t\n")] == '\0')
+	if (note && text_blank(text))
 		form_complain(&b->form, "content", "message_empty", 0);
-	if (b->verb == VERB_INVALIDATE && text[strspn(text, " \t\n")] == '\0')
+	if (b->verb == VERB_INVALIDATE && text_blank(text))
 		form_complain(&b->form, "operate_desc", "reason_needed", 0);
 	return !form_wrong(&b->form);
 }

@@ -39,7 +39,7 @@ put_earlier(struct ctx *cx, struct resp *rs, const struct shown *s)
 		return;
 	model_text(rs->model, "Earlier",
 	    arena_printf(cx->mem, "%s?before=%" PRId64,
-		href_ticket(cx->mem, cx->role >= ROLE_AGENT, s->ticket.id),
+		href_ticket(cx->mem, is_staff(cx), s->ticket.id),
 		s->thread.message[1].number));
 }
 
@@ -111,7 +111,7 @@ show_read(struct ctx *cx, const struct req *rq, struct resp *rs,
 	if (s->score.given)
 		put_score(cx, rs->model, s);
 	put_earlier(cx, rs, s);
-	if (cx->role >= ROLE_AGENT)
+	if (is_staff(cx))
 		rc = beside_read(cx, rs, s);
 	return rc == ERR_OK && s->verbs & VERB(VERB_ASSIGN)
 	    ? put_staff(cx, rs, s)
@@ -176,7 +176,7 @@ show_back(struct ctx *cx, struct resp *rs, const struct back *b)
 static enum err
 put_draft(struct ctx *cx, struct resp *rs, const struct shown *s, enum verb v)
 {
-	const bool staff = cx->role >= ROLE_AGENT;
+	const bool staff = is_staff(cx);
 	const struct draft *d;
 	struct model *at;
 	struct taken files;

@@ -23,12 +23,6 @@
 
 #define WRITABLE (STATUSES_OPEN | STATUSES_ENDED)
 
-static bool
-is_staff(const struct ctx *cx)
-{
-	return cx->role >= ROLE_AGENT;
-}
-
 /* Showing ------------------------------------------------------------------
  */
 

@@ -6,12 +6,6 @@
 #include "view/time.h"
 #include "web/href.h"
 
-static bool
-is_staff(const struct ctx *cx)
-{
-	return cx->role >= ROLE_AGENT;
-}
-
 /* A name in a model has no minus. */
 const char *
 auth_state_key(struct arena *mem, enum auth_status s)

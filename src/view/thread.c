@@ -121,8 +121,7 @@ is_seen(const struct story *s, const struct message *m)
 static bool
 is_new(const struct story *s, const struct message *m)
 {
-	bool theirs = (m->kind == AUTHOR_CUSTOMER) ==
-	    (s->cx->role >= ROLE_AGENT);
+	bool theirs = (m->kind == AUTHOR_CUSTOMER) == is_staff(s->cx);
 
 	return s->visited > 0 && !m->note && m->number > s->visited && theirs &&
 	    m->withdrawn_at == 0;
@@ -146,7 +145,7 @@ put_message(struct story *s, const struct message *m)
 	model_text(row, "av", initials(cx->mem, m->author));
 	if (kind != NULL)
 		model_text(row, "k", kind);
-	else if (cx->role >= ROLE_AGENT)
+	else if (is_staff(cx))
 		model_text(row, "org", s->t->account);
 	if (m->withdrawn_at != 0)
 		return;

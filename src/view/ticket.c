@@ -7,12 +7,6 @@
 #include "view/time.h"
 #include "web/href.h"
 
-static bool
-is_staff(const struct ctx *cx)
-{
-	return cx->role >= ROLE_AGENT;
-}
-
 /* What is said when, of the life of a ticket. */
 enum words {
 	SAY_NOTHING,
