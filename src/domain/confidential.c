@@ -2,7 +2,9 @@
 
 #include <inttypes.h>
 
+#include "base/utf8.h"
 #include "domain/act.h"
+#include "domain/message.h"
 #include "domain/ticket.h"
 #include "store/store.h"
 
@@ -42,6 +44,19 @@ secret_note(struct ctx *cx, int64_t ticket, enum status status,
 	return rc == ERR_OK ? store_log_add(cx, &log) : rc;
 }
 
+static bool
+is_given(const char *text)
+{
+	return text != NULL && !text_blank(text);
+}
+
+enum err
+confidential_check(struct ctx *cx, const char *text)
+{
+	return is_given(text) ? message_check(cx, text, CONFIDENTIAL_MAX, 0)
+			      : ERR_OK;
+}
+
 enum err
 confidential_put(
     struct ctx *cx, int64_t ticket, int64_t message, const char *text)
@@ -49,6 +64,8 @@ confidential_put(
 	struct vault_place at = { .kind = VAULT_CONFIDENTIAL, .field = "text" };
 	enum err rc;
 
+	if (!is_given(text))
+		return ERR_OK;
 	rc = store_sequence_next(cx, "confidential", &at.id);
 	if (rc == ERR_OK)
 		rc = store_confidential_add(cx, ticket, message, at.id);

@@ -37,6 +37,9 @@ struct confided_list {
 	size_t count;
 };
 
+/* NULL and what is blank is nothing confided, and right.  ERR_INVALID, say
+ * "too_long". */
+enum err confidential_check(struct ctx *, const char *text) MUST_CHECK;
 /* Inside the transaction that writes the message. */
 enum err confidential_put(
     struct ctx *, int64_t ticket, int64_t message, const char *text) MUST_CHECK;

@@ -37,7 +37,7 @@ libguichet_a_SOURCES += \
 	%D%/session.c %D%/session.h \
 	%D%/state.c %D%/state.h \
 	%D%/table.c %D%/table.h \
-	%D%/ticket.c %D%/ticket.h \
+	%D%/ticket.c %D%/ticket.h %D%/ticket_act.c \
 	%D%/touch.c %D%/touch.h \
 	%D%/upload.h \
 	%D%/totp.c %D%/totp.h \

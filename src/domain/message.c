@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/conf.h"
+#include "base/utf8.h"
 #include "domain/act.h"
 #include "domain/confidential.h"
 #include "domain/clock.h"
@@ -192,4 +193,42 @@ message_withdraw(struct ctx *cx, int64_t ticket, int64_t number)
 	if (rc == ERR_OK && !cx->op.replayed)
 		rc = withdraw(cx, ticket, number);
 	return act_end(cx, rc, ticket);
+}
+
+/* Writing ----------------------------------------------------------------- */
+
+enum err
+message_check(struct ctx *cx, const char *text, size_t max, size_t files)
+{
+	if (text_blank(text) && files == 0)
+		return err_say(
+		    cx, ERR_INVALID, "message_empty", "neither text nor file");
+	if (utf8_count(text) > max) {
+		cx->say_n = (int64_t)max;
+		return err_say(cx, ERR_INVALID, "too_long",
+		    "a text of more than %zu characters", max);
+	}
+	return ERR_OK;
+}
+
+enum err
+message_bind(struct ctx *cx, const char *const *id, size_t n, int64_t ticket,
+    int64_t message, int64_t note)
+{
+	enum err rc = ERR_OK;
+	int64_t changed;
+
+	if (n > (size_t)cx->conf->uploads_max_count) {
+		cx->say_n = cx->conf->uploads_max_count;
+		return err_say(
+		    cx, ERR_INVALID, "file_count", "%zu files at once", n);
+	}
+	for (size_t i = 0; rc == ERR_OK && i < n; i++) {
+		rc = store_file_bind(
+		    cx, id[i], ticket, message, note, (int64_t)i + 1, &changed);
+		if (rc == ERR_OK && changed != 1)
+			rc = err_say(cx, ERR_INVALID, "accessory_unknown",
+			    "no unbound file \"%s\"", id[i]);
+	}
+	return rc;
 }

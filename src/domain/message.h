@@ -58,6 +58,15 @@ struct thread {
 enum err thread_get(struct ctx *, int64_t ticket, int64_t before, int64_t limit,
     struct thread *) MUST_CHECK;
 
+/* What is written: ERR_INVALID, say "message_empty" or "too_long".  With files
+ * it may be blank. */
+enum err message_check(
+    struct ctx *, const char *text, size_t max, size_t files) MUST_CHECK;
+/* Inside the transaction that writes a message, or a note (the other is 0):
+ * its files, in order, which belong to nothing yet. */
+enum err message_bind(struct ctx *, const char *const *file, size_t n,
+    int64_t ticket, int64_t message, int64_t note) MUST_CHECK;
+
 /* Take back one's own message, within the window; never the first.
  * ERR_CONFLICT (say "withdraw_late") after it. */
 enum err message_withdraw(
