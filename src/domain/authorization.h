@@ -170,6 +170,12 @@ struct auth_new {
 		const char *instance, *region_id;
 	} place[AUTH_DETAILS_MAX]; /* those that are all empty are none */
 };
+/* Is there anything in it; of which type it is; and the name of a field of
+ * place i, from 0: "port_1". */
+bool auth_place_given(const struct auth_place *);
+int64_t auth_place_type(const struct auth_way *, const struct auth_place *);
+const char *auth_field(struct ctx *, const char *name, size_t i);
+
 void authorization_check_new(
     struct ctx *, const struct auth_new *, struct auth_wrongs *);
 /*

@@ -2,7 +2,7 @@ libguichet_a_SOURCES += \
 	%D%/act.c %D%/act.h \
 	%D%/agreement.c %D%/agreement.h \
 	%D%/attachment.c %D%/attachment.h \
-	%D%/authorization.c %D%/authorization.h \
+	%D%/authorization.c %D%/authorization.h %D%/authorization_check.c \
 	%D%/catalogue.c %D%/catalogue.h \
 	%D%/catch_up.c %D%/catch_up.h \
 	%D%/confidential.c %D%/confidential.h \
@@ -14,7 +14,7 @@ libguichet_a_SOURCES += \
 	%D%/entry.c %D%/entry.h \
 	%D%/entry_extra.c %D%/entry_extra.h \
 	%D%/entry_table.c %D%/entry_table.h \
-	%D%/extra.c %D%/extra.h \
+	%D%/extra.c %D%/extra.h %D%/extra_type.c \
 	%D%/first.c %D%/first.h \
 	%D%/health.c %D%/health.h \
 	%D%/label.c %D%/label.h \
