@@ -142,14 +142,6 @@ show_form(struct ctx *cx, const struct form *f, int64_t type, int64_t after,
 	return ERR_OK;
 }
 
-static void
-set(struct form *f, const char *name, const char *value)
-{
-	for (size_t i = 0; i < f->schema->n; i++)
-		if (strcmp(f->schema->field[i].name, name) == 0)
-			f->value[i] = value;
-}
-
 /* As the version in force, or as it was left. */
 static enum err
 read_new(struct ctx *cx, const struct req *rq, int64_t type, struct resp *rs)
@@ -170,10 +162,10 @@ read_new(struct ctx *cx, const struct req *rq, int64_t type, struct resp *rs)
 		arena_printf(cx->mem, "%" PRId64, type)) == 0;
 	form_blank(cx, &f, &agreement_schema, rq, mine ? d->fields : NULL);
 	if (!mine) {
-		set(&f, "name_en", v.name_en);
-		set(&f, "name_zh", v.name_zh);
-		set(&f, "content_en", v.content_en);
-		set(&f, "content_zh", v.content_zh);
+		form_set(&f, "name_en", v.name_en);
+		form_set(&f, "name_zh", v.name_zh);
+		form_set(&f, "content_en", v.content_en);
+		form_set(&f, "content_zh", v.content_zh);
 	}
 	rc = show_form(cx, &f, type, v.version, mine ? &v : NULL, rs);
 	if (rc == ERR_OK && mine)

@@ -219,21 +219,6 @@ href_one(struct ctx *cx, int64_t id, const char *act)
 	return arena_printf(cx->mem, "/authorizations/%" PRId64 "%s", id, act);
 }
 
-static size_t
-place_of(const struct form *f, const char *name)
-{
-	for (size_t i = 0; i < f->schema->n; i++)
-		if (strcmp(f->schema->field[i].name, name) == 0)
-			return i;
-	return f->schema->n;
-}
-
-static void
-set(struct form *f, const char *name, const char *value)
-{
-	f->value[place_of(f, name)] = value;
-}
-
 /* A form not begun yet: usual ports, a day from now on. */
 static void
 prefill(struct ctx *cx, struct form *f, const struct authorization *z)
@@ -242,12 +227,12 @@ prefill(struct ctx *cx, struct form *f, const struct authorization *z)
 
 	for (size_t i = 0; i < z->ndetail; i++)
 		if (way != NULL && way->port != 0 && z->detail[i].type == 1)
-			set(f,
+			form_set(f,
 			    arena_printf(
 				cx->mem, "port_%d", (int)z->detail[i].number),
 			    arena_printf(cx->mem, "%" PRId64, way->port));
-	set(f, "auth_effective_time", page_moment_text(cx, cx->now));
-	set(f, "auth_expire_time",
+	form_set(f, "auth_effective_time", page_moment_text(cx, cx->now));
+	form_set(f, "auth_expire_time",
 	    page_moment_text(cx, cx->now + AUTH_SPAN_USUAL));
 }
 
@@ -442,7 +427,7 @@ read_grant(struct ctx *cx, struct form *f, const struct authorization *z,
 	rc = authorization_check_grant(cx, z, out, &w);
 	/* What the form has complained of already comes first. */
 	for (size_t i = 0; rc == ERR_OK && i < w.count; i++)
-		if (f->error[place_of(f, w.item[i].field)] == NULL)
+		if (form_error(f, w.item[i].field) == NULL)
 			form_complain(
 			    f, w.item[i].field, w.item[i].say, w.item[i].n);
 	return rc;

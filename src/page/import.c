@@ -151,9 +151,9 @@ begin(struct ctx *cx, const struct req *rq, const struct tabled *k,
 	enum err rc;
 
 	rc = page_left(cx, rq, k->address, &import_schema, &was, &left);
-	if (rc == ERR_OK) /* field 0 is the table */
-		rc = show(
-		    cx, rq, k, left ? was.value[0] : NULL, NULL, NULL, rs);
+	if (rc == ERR_OK)
+		rc = show(cx, rq, k, left ? form_value(&was, "csv") : NULL,
+		    NULL, NULL, rs);
 	if (rc == ERR_OK && left)
 		model_flag(rs->model, "F.Left", true);
 	return rc;

@@ -85,10 +85,8 @@ side_again(struct ctx *cx, enum err rc, struct form *f, struct resp *rs)
 bool
 side_stale(const struct form *f, const char *stamp)
 {
-	const struct field *fd = schema_field(f->schema, "stamp");
-
-	return fd != NULL &&
-	    strcmp(f->value[fd - f->schema->field], stamp) != 0;
+	return schema_field(f->schema, "stamp") != NULL &&
+	    strcmp(form_value(f, "stamp"), stamp) != 0;
 }
 
 void

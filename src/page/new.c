@@ -305,23 +305,6 @@ put_offers(struct ctx *cx, const struct req *rq, struct model *m)
 	return ERR_OK;
 }
 
-static void
-set(struct form *f, const char *name, const char *value)
-{
-	for (size_t i = 0; i < f->schema->n; i++)
-		if (strcmp(f->schema->field[i].name, name) == 0)
-			f->value[i] = value;
-}
-
-static const char *
-get(const struct form *f, const char *name)
-{
-	for (size_t i = 0; i < f->schema->n; i++)
-		if (strcmp(f->schema->field[i].name, name) == 0)
-			return f->value[i];
-	return "";
-}
-
 /* What a ticket that follows another one begins with. */
 static const char *
 follow_words(struct ctx *cx, const struct ticket *t, const char *content)
@@ -354,12 +337,12 @@ prefill(
 		return rc;
 	if (t->id != 0) {
 		content = follow_words(cx, t, content);
-		set(f, "related_id", href_ticket_name(cx->mem, t->id));
+		form_set(f, "related_id", href_ticket_name(cx->mem, t->id));
 	}
-	set(f, "simple_description", content);
-	set(f, "remind_mail", u.email);
-	set(f, "area_code", u.area_code);
-	set(f, "remind_mobile", u.mobile);
+	form_set(f, "simple_description", content);
+	form_set(f, "remind_mail", u.email);
+	form_set(f, "area_code", u.area_code);
+	form_set(f, "remind_mobile", u.mobile);
 	return ERR_OK;
 }
 
@@ -380,11 +363,12 @@ put_extras(struct ctx *cx, struct model *m, const char *type,
 static bool
 is_of(const struct form *f, const struct chosen *in)
 {
-	return strcmp(get(f, "product_category_id"), in->product_category_id) ==
+	return strcmp(form_value(f, "product_category_id"),
+		   in->product_category_id) == 0 &&
+	    strcmp(form_value(f, "business_type_id"), in->business_type_id) ==
 	    0 &&
-	    strcmp(get(f, "business_type_id"), in->business_type_id) == 0 &&
 	    (*in->related_id == '\0' ||
-		strcmp(get(f, "related_id"), in->related_id) == 0);
+		strcmp(form_value(f, "related_id"), in->related_id) == 0);
 }
 
 /* A draft counts for the choice that it was made with, and no other. */
@@ -694,10 +678,10 @@ check_needed(struct ctx *cx, struct form *f, const struct choice *type)
 	enum err rc;
 
 	if (type != NULL && type->case_type == FAULT &&
-	    *get(f, "region_id") == '\0')
+	    *form_value(f, "region_id") == '\0')
 		form_complain(f, "region_id", "region_needed", 0);
 	rc = agreement_due(cx, &a);
-	if (rc == ERR_OK && a.id != 0 && *get(f, "agreement") == '\0')
+	if (rc == ERR_OK && a.id != 0 && *form_value(f, "agreement") == '\0')
 		form_complain(f, "agreement", "agreement_needed", 0);
 	return rc;
 }
@@ -737,17 +721,17 @@ read_again(
 		rc = catalogue_products(cx, &products);
 	if (rc != ERR_OK)
 		return rc;
-	product = find(&products, get(f, "product_category_id"));
+	product = find(&products, form_value(f, "product_category_id"));
 	if (product != NULL)
 		rc = catalogue_problem_types(cx, product->id, &types);
 	if (rc != ERR_OK)
 		return rc;
 
 	m = rs->model;
-	type = find(&types, get(f, "business_type_id"));
-	model_text(m, "Product.id", get(f, "product_category_id"));
-	model_text(m, "Type.id", get(f, "business_type_id"));
-	model_text(m, "Sub.id", get(f, "incident_sub_type_id"));
+	type = find(&types, form_value(f, "business_type_id"));
+	model_text(m, "Product.id", form_value(f, "product_category_id"));
+	model_text(m, "Type.id", form_value(f, "business_type_id"));
+	model_text(m, "Sub.id", form_value(f, "incident_sub_type_id"));
 	if (product != NULL)
 		model_text(m, "Product.name", product->name);
 	if (type != NULL) {
@@ -757,7 +741,7 @@ read_again(
 	if (f->say == NULL)
 		rc = check_needed(cx, f, type);
 	if (rc == ERR_OK)
-		rc = put_related(cx, m, get(f, "related_id"), NULL);
+		rc = put_related(cx, m, form_value(f, "related_id"), NULL);
 	if (rc == ERR_OK && type != NULL)
 		rc = put_extras_again(cx, m, f->rq, type->id);
 	if (rc == ERR_OK)

@@ -274,11 +274,10 @@ put_now(
 	};
 
 	for (size_t i = 0; i < NELEM(rows); i++) {
-		const struct field *fd = schema_field(f->schema, rows[i].field);
 		struct model *row;
 
-		if (fd == NULL ||
-		    strcmp(f->value[fd - f->schema->field], rows[i].value) == 0)
+		if (schema_field(f->schema, rows[i].field) == NULL ||
+		    strcmp(form_value(f, rows[i].field), rows[i].value) == 0)
 			continue;
 		row = model_row(model_at(m, "Now"));
 		model_text(row, "k", field_label(cx, rows[i].field));

@@ -73,15 +73,6 @@ static const struct field reveal_fields[] = {
 const struct schema reveal_schema = { reveal_fields, NELEM(reveal_fields),
 	true };
 
-static const char *
-value_of(const struct form *f, const char *name)
-{
-	for (size_t i = 0; i < f->schema->n; i++)
-		if (strcmp(f->schema->field[i].name, name) == 0)
-			return f->value[i];
-	return "";
-}
-
 /* The ways in, in groups of what they lead to. */
 static void
 put_ways(struct ctx *cx, struct model *page, const struct form *f)
@@ -97,13 +88,13 @@ put_ways(struct ctx *cx, struct model *page, const struct form *f)
 			group = model_row(model_at(page, "Res"));
 			model_int(group, "id", resource);
 			model_flag(group, "on",
-			    strcmp(value_of(f, "resource_type_id"),
+			    strcmp(form_value(f, "resource_type_id"),
 				model_get(group, "id")) == 0);
 		}
 		row = model_row(model_at(group, "V"));
 		model_int(row, "id", w->visit);
 		model_flag(row, "on",
-		    strcmp(value_of(f, "visit_type_id"),
+		    strcmp(form_value(f, "visit_type_id"),
 			model_get(row, "id")) == 0);
 	}
 	(void)cx;
@@ -127,7 +118,7 @@ put_places(struct ctx *cx, struct model *m, const struct form *f)
 			    cx->mem, "%s_%d", names[j].field, i);
 			struct model *to = model_node(
 			    row, names[j].name, strlen(names[j].name));
-			const char *v = value_of(f, name);
+			const char *v = form_value(f, name);
 			const char *e = model_get(
 			    m, arena_printf(cx->mem, "F.%s.e", name));
 

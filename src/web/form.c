@@ -308,17 +308,54 @@ form_typed(const struct schema *sc, const struct req *rq)
 	return false;
 }
 
+/* Which of the fields has the name; the number of fields if none. */
+static size_t
+place_of(const struct form *f, const char *name)
+{
+	size_t i = 0;
+
+	while (i < f->schema->n && strcmp(f->schema->field[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+const char *
+form_value(const struct form *f, const char *name)
+{
+	size_t i = place_of(f, name);
+
+	return i < f->schema->n ? f->value[i] : "";
+}
+
+void
+form_set(struct form *f, const char *name, const char *value)
+{
+	size_t i = place_of(f, name);
+
+	if (i < f->schema->n)
+		f->value[i] = value;
+}
+
+const char *
+form_error(const struct form *f, const char *name)
+{
+	size_t i = place_of(f, name);
+
+	return i < f->schema->n ? f->error[i] : NULL;
+}
+
 void
 form_complain(struct form *f, const char *field, const char *say, int64_t n)
 {
-	for (size_t i = 0; i < f->schema->n; i++)
-		if (strcmp(f->schema->field[i].name, field) == 0) {
-			f->error[i] = say;
-			f->error_n[i] = n;
-			return;
-		}
-	f->say = say;
-	f->say_n = n;
+	size_t i = place_of(f, field);
+
+	if (i < f->schema->n) {
+		f->error[i] = say;
+		f->error_n[i] = n;
+	} else {
+		f->say = say;
+		f->say_n = n;
+	}
 }
 
 bool

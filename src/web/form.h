@@ -126,6 +126,12 @@ const char *form_encode(
 /* Is there anything in it that somebody typed, and that may be kept? */
 bool form_typed(const struct schema *, const struct req *);
 
+/* What the field of that name has, "" if there is none; and give it that. */
+const char *form_value(const struct form *, const char *name);
+void form_set(struct form *, const char *name, const char *value);
+/* What is said of it: key under Lang.Say, or NULL. */
+const char *form_error(const struct form *, const char *name);
+
 /* Add a complaint found later, at the field of that name; where there is
  * no such field, of the form as a whole. */
 void form_complain(
