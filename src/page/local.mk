@@ -4,11 +4,12 @@ libguichet_a_SOURCES += \
 	%D%/admin.c \
 	%D%/agreement.c \
 	%D%/attachment.c \
+	%D%/authorization.c \
 	%D%/beside.c %D%/beside.h \
 	%D%/bulk.c \
 	%D%/calendar.c \
 	%D%/canned.c \
-	%D%/authorization.c \
+	%D%/create.c \
 	%D%/desk.c \
 	%D%/draft.c \
 	%D%/entry.c \
@@ -18,19 +19,20 @@ libguichet_a_SOURCES += \
 	%D%/help.c \
 	%D%/home.c \
 	%D%/import.c \
-	%D%/label.c \
 	%D%/job.c \
-	%D%/limit.c \
 	%D%/keys.c \
+	%D%/label.c \
+	%D%/limit.c \
 	%D%/list.c \
 	%D%/login.c \
 	%D%/manage.c %D%/manage.h \
-	%D%/new.c \
+	%D%/new.c %D%/new.h \
 	%D%/organization.c \
 	%D%/page.c %D%/page.h \
 	%D%/pages.h \
 	%D%/people.c \
 	%D%/person.c \
+	%D%/preview.c \
 	%D%/query.c \
 	%D%/queues.c \
 	%D%/quota.c \

@@ -30,7 +30,7 @@ handler_fn page_home;
 handler_fn page_tickets;
 extern const struct schema tickets_query;
 
-/* new.c */
+/* new.c, create.c, preview.c: a new ticket */
 handler_fn page_new, page_create, page_preview;
 extern const struct schema new_query, create_schema, preview_query;
 
