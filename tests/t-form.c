@@ -182,10 +182,18 @@ static void
 test_an_old_token_keeps_what_was_typed(void)
 {
 	struct req rq = *POST_OF({ "idempotency_key", "k1" },
-	    { "text", "long and dear" }, { "pieces", "x" });
+	    { "text", "long and dear" }, { "pieces", "x" }, { "tag", "a" },
+	    { "news", "1" });
 
 	rq.token_ok = false;
+	memset(&in, 0xff, sizeof(in));
 	ok(!form_read(&cx, &f, &schema, &rq, &in));
+	/* Every member is what came, for who shows them again. */
+	is(in.title, "");
+	is(in.text, "long and dear");
+	is(in.password, "");
+	ok(in.pieces == 0 && in.news);
+	ok(in.tag.count == 1 && in.stars.count == 0);
 	is(f.say, "form_old");
 	ok(f.error[TITLE] == NULL && f.error[PIECES] == NULL);
 	is(f.value[TEXT], "long and dear");

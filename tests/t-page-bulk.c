@@ -522,6 +522,54 @@ test_queues_are_edited(void)
 	is(at("Row.0.name"), "");
 }
 
+/* A page of another session comes back with all that it had: sent again as it
+ * stands it does what it was to do. */
+static void
+test_an_old_token_loses_nothing(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	char priya[24], address[60];
+
+	post(PRIYA, "/agent/tickets", "csrf_token", "old", "idempotency_key",
+	    "k1", "action", "note", "ticket", name_of(id), "content",
+	    "long and dear", "confirmed", "1", NULL);
+	ok(seen.rc == ERR_OK && seen.status == 422);
+	is(at("F.content.v"), "long and dear");
+	is(at("Do.0.id"), name_of(id));
+	submit(PRIYA, "/agent/tickets", "content", at("F.content.v"), NULL);
+	ok(seen.status == 200);
+	get(PRIYA, desk(id, ""));
+	ok(has("long and dear"));
+
+	snprintf(priya, sizeof(priya), "%lld", (long long)fixture_id(PRIYA));
+	post(ROOT, "/admin/queues", "csrf_token", "old", "idempotency_key",
+	    "k2", "name", "Disks", "member", priya, "product", "service", NULL);
+	ok(seen.rc == ERR_OK && seen.status == 422);
+	is(at("F.name.v"), "Disks");
+	is(at("Product.0.on"), "1");
+	for (int i = 0; i < 9; i++) {
+		snprintf(address, sizeof(address), "Staff.%d.id", i);
+		if (strcmp(at(address), priya) == 0)
+			break;
+	}
+	is(at(address), priya);
+	memcpy(strrchr(address, '.'), ".on", 4);
+	is(at(address), "1");
+
+	post(ROOT, "/admin/calendar", "csrf_token", "old", "idempotency_key",
+	    "k3", "zone", "UTC", "hours_1", "10:00-12:00", "around", "urgent",
+	    NULL);
+	ok(seen.rc == ERR_OK && seen.status == 422);
+	is(at("F.hours_1.v"), "10:00-12:00");
+	is(at("Promise.2.on"), "1");
+	is(at("Promise.3.on"), "");
+
+	post(PRIYA, "/agent/replies", "csrf_token", "old", "idempotency_key",
+	    "k4", "name", "Hello", "content_en", "Hello", "preview", "1", NULL);
+	ok(seen.rc == ERR_OK && seen.status == 422);
+	is(at("Preview.en"), "Hello");
+}
+
 /* Kept to his queues, he sees no more what he gives away. */
 static void
 test_what_he_gives_away_he_sees_no_more(void)
@@ -565,6 +613,7 @@ main(void)
 	test_the_customers_card();
 	test_the_calendar_is_edited();
 	test_queues_are_edited();
+	test_an_old_token_loses_nothing();
 	test_what_he_gives_away_he_sees_no_more();
 	browser_close();
 	return tap_done();

@@ -245,14 +245,23 @@ bool
 form_read(struct ctx *cx, struct form *f, const struct schema *sc,
     const struct req *rq, void *out)
 {
+	bool ours;
+
 	begin(f, sc, rq, rq->param, rq->nparam);
-	if (!read_key(cx, f)) {
-		f->say = "form_old";
-		return false;
-	}
-	for (size_t i = 0; i < sc->n; i++)
-		f->error[i] = read_field(cx, f, &sc->field[i], &f->error_n[i],
+	ours = read_key(cx, f);
+	for (size_t i = 0; i < sc->n; i++) {
+		int64_t n = 0;
+		const char *say = read_field(cx, f, &sc->field[i], &n,
 		    (char *)out + sc->field[i].offset);
+
+		/* Of a form that is old, that alone is said. */
+		if (ours) {
+			f->error[i] = say;
+			f->error_n[i] = n;
+		}
+	}
+	if (!ours)
+		f->say = "form_old";
 	return !form_wrong(f);
 }
 

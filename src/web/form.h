@@ -102,11 +102,11 @@ struct form {
  * form for act_begin().
  *
  * True if all are right.  If not, *f holds what the user typed and one
- * complaint a field, ready to be shown again; *out then is for finding
- * further complaints only, and where f->say is set, for nothing.  Where the
- * router asked for a key (cx->op.needed), a token that is
- * old, or a key that is missing, makes it false too, with f->say
- * "form_old" and no complaint at a field.
+ * complaint a field, ready to be shown again; *out then has every member,
+ * and is for finding further complaints and for showing it again only.
+ * Where the router asked for a key (cx->op.needed), a token that is old, or
+ * a key that is missing, makes it false too, with f->say "form_old" and no
+ * complaint at a field.
  */
 bool form_read(struct ctx *, struct form *f, const struct schema *,
     const struct req *, void *out) MUST_CHECK;
