@@ -275,6 +275,49 @@ test_too_much(void)
 	free(csv);
 }
 
+/* As many rows as one may send, all of them new. */
+static void
+test_all_that_it_may_hold(void)
+{
+	struct arena *mem = arena_new();
+	struct buf b;
+
+	buf_init(&b, mem);
+	buf_puts(&b, "kind,id,product_id,name_en,name_zh,case_type\n");
+	for (int i = 0; i < 1900; i++)
+		buf_printf(
+		    &b, "problem_type,pt%d,service,N %d,N %d,5\n", i, i, i);
+	ok(b.len < TABLE_MAX);
+	look(b.s);
+	ok(seen.rc == ERR_OK && seen.status == 200);
+	is(at("N.new"), "1900");
+
+	/* Ids are given to those that have none. */
+	buf_init(&b, mem);
+	buf_puts(&b,
+	    "kind,id,problem_type_id,param_key,param_type,name_en,name_zh,"
+	    "active\n");
+	for (int i = 0; i < 1900; i++)
+		buf_printf(&b, "extra_field,,fault,k%d,0,A,A,0\n", i);
+	look(b.s);
+	ok(seen.rc == ERR_OK && seen.status == 200);
+	is(at("N.new"), "1900");
+	is(at("Row.0.id"), "2");
+	is(at("Row.1899.id"), "1901");
+
+	buf_init(&b, mem);
+	buf_puts(&b, "kind,id,product_id,name_en,name_zh,case_type\n");
+	for (int i = 0; i < 1900; i++)
+		buf_puts(&b, "problem_type,,service,Same,Same,5\n");
+	look(b.s);
+	ok(seen.rc == ERR_OK && seen.status == 200);
+	is(at("N.new"), "1900");
+	is(at("Row.0.id"), "same");
+	is(at("Row.1.id"), "same-2");
+	is(at("Row.1899.id"), "same-1900");
+	arena_free(mem);
+}
+
 /* What was sent when the session had ended is there again, to be looked at
  * once more. */
 static void
@@ -312,6 +355,7 @@ main(void)
 	test_somebody_was_quicker();
 	test_a_wrong_row_stops_all();
 	test_too_much();
+	test_all_that_it_may_hold();
 	test_a_table_that_was_left_comes_back();
 	browser_close();
 	return tap_done();

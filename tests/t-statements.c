@@ -161,6 +161,7 @@ static const struct row rows[] = {
 	EDIT(DIMENSION, "1", "7 x x x x x 5 1 1 1", "1 x x x x x 5 1 1 1"),
 	{ SQL_JOB_LIST, "", ADMIN, 0 },
 	{ SQL_JOB_WANT, "probe 1", ADMIN, 0 },
+	{ SQL_EXTRA_EDIT_OTHERS, "consultation 1 x", ADMIN, VALUE },
 	{ SQL_LIMIT_MAY, "", ADMIN, VALUE },
 	{ SQL_LIMIT_PUT, "tickets.page_size 7 1", ADMIN, 0 },
 	{ SQL_LIMIT_DROP, "tickets.thread_page", ADMIN, 0 },

@@ -387,29 +387,54 @@ slug(struct ctx *cx, const char *name, size_t max)
 	return b.len == 0 ? "" : b.s;
 }
 
-/* For a number the next one; else of the name, with a number behind it if
- * it is taken. */
+/* Give it that id, the i-th one of its kind or of that name. */
+static enum err
+try_id(struct ctx *cx, enum kind k, struct entry *e, const char *base,
+    int64_t i, bool *taken)
+{
+	struct entry other;
+
+	ENTRY_ID(e) = entry_kinds[k].column[0].type == COLUMN_NUMBERED
+	    ? arena_printf(cx->mem, "%" PRId64, i)
+	    : i == 1 ? base
+		     : arena_printf(cx->mem, "%s-%" PRId64, base, i);
+	return store_entry_get(cx, k, ENTRY_ID(e), taken, &other);
+}
+
+/*
+ * For a number the next one; else of the name, with a number behind it if
+ * it is taken.  One that is free behind one that is taken is found in big
+ * steps first and then between two of them, as thousands may be taken.
+ */
 static enum err
 give_id(struct ctx *cx, enum kind k, struct entry *e)
 {
 	const struct column *c = &entry_kinds[k].column[0];
 	const char *name = e->value[entry_column(k, "name_en")];
 	const char *base = slug(cx, name, (size_t)c->max - 6);
-	bool taken = true;
-	struct entry other;
-	enum err rc = ERR_OK;
+	int64_t most = 99999, low = 0, high = 1;
+	bool taken;
+	enum err rc;
 
+	if (c->type == COLUMN_NUMBERED && c->max < most)
+		most = c->max;
 	if (!good_id(base, c->max))
 		base = entry_kinds[k].name;
-	for (int64_t i = 1; rc == ERR_OK && taken && i <= 99999; i++) {
-		if (c->type == COLUMN_NUMBERED && i > c->max)
-			break;
-		ENTRY_ID(e) = c->type == COLUMN_NUMBERED
-		    ? arena_printf(cx->mem, "%" PRId64, i)
-		    : i == 1 ? base
-			     : arena_printf(cx->mem, "%s-%" PRId64, base, i);
-		rc = store_entry_get(cx, k, ENTRY_ID(e), &taken, &other);
+	rc = try_id(cx, k, e, base, high, &taken);
+	while (rc == ERR_OK && taken && high < most) {
+		low = high;
+		high = 2 * high < most ? 2 * high : most;
+		rc = try_id(cx, k, e, base, high, &taken);
 	}
+	while (rc == ERR_OK && !taken && high - low > 1) {
+		int64_t middle = low + (high - low) / 2;
+
+		rc = try_id(cx, k, e, base, middle, &taken);
+		*(taken ? &low : &high) = middle;
+		taken = false;
+	}
+	if (rc == ERR_OK && !taken)
+		rc = try_id(cx, k, e, base, high, &taken);
 	if (rc == ERR_OK && taken)
 		rc = err_say(cx, ERR_INVALID, "id_taken",
 		    "no id is left for another %s", entry_kinds[k].name);

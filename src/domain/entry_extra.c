@@ -122,22 +122,15 @@ column_of(const char *say)
 static enum err
 check_others(struct ctx *cx, const struct entry *e, struct entry_wrong *w)
 {
-	struct entries all;
-	int64_t n = 0;
+	bool taken;
+	int64_t n;
 	enum err rc;
 
-	rc = entry_list(cx, KIND_EXTRA, &all);
-	for (size_t i = 0; rc == ERR_OK && i < all.count; i++) {
-		const struct entry *o = &all.item[i];
-
-		if (strcmp(ENTRY_ID(o), ENTRY_ID(e)) == 0 ||
-		    strcmp(value(o, "problem_type_id"),
-			value(e, "problem_type_id")) != 0)
-			continue;
-		n += is_on(o, "active");
-		if (strcmp(value(o, "param_key"), value(e, "param_key")) == 0)
-			complain(w, "param_key", "id_taken", 0);
-	}
+	/* One that has no id yet is none of them. */
+	rc = store_extra_others(cx, value(e, "problem_type_id"),
+	    strtoll(ENTRY_ID(e), NULL, 10), value(e, "param_key"), &n, &taken);
+	if (rc == ERR_OK && taken)
+		complain(w, "param_key", "id_taken", 0);
 	if (rc == ERR_OK && is_on(e, "active") && n >= EXTRA_MAX)
 		complain(w, "active", "active_many", EXTRA_MAX);
 	return rc;

@@ -1,6 +1,7 @@
 #include "domain/entry_table.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/csv.h"
@@ -75,6 +76,8 @@ struct reading {
 	size_t width;    /* cells of a row */
 	struct table *out;
 	bool touched[KIND__MAX];
+	/* What a new entry begins with; no column is NULL once it is known. */
+	struct entry blank[KIND__MAX];
 };
 
 static struct table_row *
@@ -119,16 +122,16 @@ read_cells(struct reading *r, struct table_row *row, enum kind k,
     const struct entry *now, const char *typed[])
 {
 	const struct entry_kind *kind = &entry_kinds[k];
-	struct entry blank = { { 0 } };
+	const struct entry *blank = &r->blank[k];
 	enum err rc = ERR_OK;
 
-	if (now == NULL)
-		rc = entry_blank(r->cx, k, &blank);
+	if (now == NULL && ENTRY_ID(blank) == NULL)
+		rc = entry_blank(r->cx, k, &r->blank[k]);
 	if (rc != ERR_OK)
 		return rc;
 	for (size_t i = 0; i < kind->columns; i++)
 		typed[i] = entry_typed(r->cx, &kind->column[i],
-		    now == NULL ? blank.value[i] : now->value[i]);
+		    now == NULL ? blank->value[i] : now->value[i]);
 	for (size_t c = 1; c < COLUMNS; c++) {
 		int at = entry_column(k, entry_table_column[c]);
 
@@ -178,6 +181,21 @@ put_changes(struct ctx *cx, struct table_row *row, enum kind k,
 				: FATE_SAME;
 }
 
+/* The next new entry comes behind this one. */
+static void
+move_on(struct reading *r, enum kind k, const struct entry *then)
+{
+	int at = entry_column(k, "position");
+	const int64_t most = entry_kinds[k].column[at].max;
+	int64_t p = strtoll(then->value[at], NULL, 10);
+	struct entry *blank = &r->blank[k];
+
+	if (ENTRY_ID(blank) == NULL || p < strtoll(blank->value[at], NULL, 10))
+		return;
+	blank->value[at] = arena_printf(
+	    r->cx->mem, "%" PRId64, p < most ? p + 1 : most);
+}
+
 static bool
 is_twice(const struct reading *r, const struct table_row *row)
 {
@@ -222,6 +240,7 @@ read_entry(struct reading *r, struct table_row *row, enum kind k)
 	put_changes(r->cx, row, k, found ? &now : NULL, &then);
 	row->id = ENTRY_ID(&then);
 	r->touched[k] = true;
+	move_on(r, k, &then);
 	return entry_write(r->cx, k, found ? &now : NULL, &then);
 }
 

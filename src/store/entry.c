@@ -110,3 +110,22 @@ store_entry_set(
 {
 	return write_entry(cx, statements[k].set, k, e, changed);
 }
+
+enum err
+store_extra_others(struct ctx *cx, const char *problem_type_id, int64_t id,
+    const char *key, int64_t *active, bool *taken)
+{
+	struct query *q = db_query(cx, SQL_EXTRA_EDIT_OTHERS);
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_text(q, 2, problem_type_id);
+	db_bind_int(q, 3, id);
+	db_bind_text(q, 4, key);
+	*active = 0;
+	*taken = false;
+	if (db_next(q)) {
+		*active = db_int(q, 0);
+		*taken = db_int(q, 1) > 0;
+	}
+	return db_done(q);
+}

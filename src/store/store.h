@@ -312,6 +312,10 @@ enum err store_entry_add(
     struct ctx *, enum kind, const struct entry *, bool *changed) MUST_CHECK;
 enum err store_entry_set(
     struct ctx *, enum kind, const struct entry *, bool *changed) MUST_CHECK;
+/* Of the other extra fields of a problem type: how many are active, and
+ * whether one has that key. */
+enum err store_extra_others(struct ctx *, const char *problem_type_id,
+    int64_t id, const char *key, int64_t *active, bool *taken) MUST_CHECK;
 
 /* Their versions, for an administrator. */
 enum err store_agreement_list(
