@@ -696,8 +696,14 @@ test_rights_want_a_password(void)
 	fixture_as(&cx, ROOT);
 	cx.proved = false;
 	ok(people_get(&cx, fixture_id(OSCAR), &u) == ERR_OK);
-	u.email = "free@lumen.example";
+	u.display_name = "Oscar L.";
 	ok(people_change(&cx, &u, NULL) == ERR_OK);
+	/* Whoever gets his mail may get his account. */
+	u.email = "theirs@lumen.example";
+	ok(people_change(&cx, &u, NULL) == ERR_PROOF);
+	u.email = user_of(fixture_id(OSCAR)).email;
+	fixture_as(&cx, ROOT);
+	cx.proved = false;
 	u.account_admin = true;
 	ok(people_change(&cx, &u, NULL) == ERR_PROOF);
 	ok(people_reset(&cx, u.id, "quite another password", true) ==

@@ -134,7 +134,9 @@ people_change_within(struct ctx *cx, const struct user *u, const char *stamp)
 	    (u->account_admin && u->role != ROLE_CUSTOMER))
 		return err_say(cx, ERR_INVALID, "unknown_choice",
 		    "user \"%s\" cannot have role %d", old.name, (int)u->role);
-	if (old.role != u->role || old.account_admin != u->account_admin)
+	/* Whoever gets his mail may get his account. */
+	if (old.role != u->role || old.account_admin != u->account_admin ||
+	    strcmp(old.email, u->email) != 0)
 		rc = proof_check(cx);
 	if (rc == ERR_OK)
 		rc = store_user_change(cx, u, &changed);

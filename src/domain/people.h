@@ -38,8 +38,8 @@ const char *people_stamp(struct ctx *, const struct user *);
  * ERR_CONFLICT: say "changed_meanwhile" if he is not as he was when `stamp`
  * was made (NULL: whatever he is), "last_of_kind" if he is the actor and
  * the last administrator.  ERR_PROOF, as proof_check(), where it is about
- * being an administrator or about a role.  ERR_INVALID says what is wrong, as
- * user_profile().
+ * being an administrator, a role or the e-mail.  ERR_INVALID says what is
+ * wrong, as user_profile().
  */
 enum err people_change(
     struct ctx *, const struct user *u, const char *stamp) MUST_CHECK;
