@@ -9,6 +9,7 @@
 #include "domain/attachment.h"
 #include "domain/first.h"
 #include "domain/message.h"
+#include "domain/relation.h"
 #include "domain/score.h"
 #include "domain/ticket.h"
 #include "fixture.h"
@@ -247,6 +248,40 @@ test_each_statement_keeps_them_apart(void)
 	keep_to_queues(false);
 }
 
+/* Of a ticket that is related to one of his he learns that it is there, and
+ * no word of it; and how many others there are, not at all. */
+static void
+test_what_is_beside_a_ticket_of_his(void)
+{
+	int64_t id = fixture_ticket(&cx), other = fixture_ticket(&cx);
+	struct act_input to = { .seen = -1 };
+	struct relation_list l;
+	int64_t all = 0, n = 0;
+
+	fixture_as(&cx, MEI);
+	ok(relation_add(&cx, id, other) == ERR_OK);
+	to.assignee = fixture_id(SIYUAN);
+	fixture_as(&cx, YATING);
+	ok(ticket_act(&cx, id, VERB_ASSIGN, &to) == ERR_OK);
+
+	fixture_as(&cx, SIYUAN);
+	ok(relation_list(&cx, id, &l) == ERR_OK && l.count == 1);
+	ok(l.item[0].open && *l.item[0].title != '\0');
+	ok(ticket_open_of(&cx, fixture_id(MEI), &all) == ERR_OK && all >= 2);
+	keep_to_queues(true);
+	fixture_as(&cx, SIYUAN);
+	ok(relation_list(&cx, id, &l) == ERR_OK && l.count == 1);
+	ok(l.item[0].id == other && !l.item[0].open);
+	is(l.item[0].title, "");
+	is(l.item[0].submitter, "");
+	ok(ticket_open_of(&cx, fixture_id(MEI), &n) == ERR_OK && n < all);
+	fixture_as(&cx, PRIYA);
+	ok(relation_list(&cx, id, &l) == ERR_OK && l.item[0].open);
+	is(l.item[0].submitter, "Mei Tan");
+	ok(ticket_open_of(&cx, fixture_id(MEI), &n) == ERR_OK && n == all);
+	keep_to_queues(false);
+}
+
 /* A product that nobody answers for is everybody's: nothing is lost. */
 static void
 test_a_product_of_no_queue_is_everybodys(void)
@@ -414,6 +449,7 @@ main(void)
 	test_every_agent_reads_every_ticket();
 	test_agents_who_are_kept_to_their_queues();
 	test_each_statement_keeps_them_apart();
+	test_what_is_beside_a_ticket_of_his();
 	test_a_product_of_no_queue_is_everybodys();
 	test_only_administrators_change_queues();
 	test_what_is_no_queue();

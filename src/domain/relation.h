@@ -19,8 +19,8 @@
 struct relation {
 	int64_t id; /* of the other ticket */
 	int status;
-	const char *title, *submitter;
-	bool open; /* the actor may see it */
+	const char *title, *submitter; /* "": an agent who may not see it */
+	bool open;                     /* the actor may see it */
 };
 
 struct relation_list {

@@ -38,8 +38,10 @@ model_put_relations(
 		struct model *row = model_row(list);
 
 		model_text(row, "id", href_ticket_name(cx->mem, r->id));
-		model_text(row, "t", r->title);
-		model_text(row, "by", r->submitter);
+		if (*r->submitter != '\0') {
+			model_text(row, "t", r->title);
+			model_text(row, "by", r->submitter);
+		}
 		model_int(row, "s", r->status);
 		model_flag(row, "open", r->open);
 	}

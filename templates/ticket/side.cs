@@ -38,7 +38,7 @@ if:May.labels ?><?cs call:fold2("labels", Lang.Label.Add) ?><?cs
  /if ?><p class="top-gap"><a href="/labels"><?cs var:Lang.Label.Manage ?></a></p></details><?cs
 /if ?></section><?cs /if ?><?cs /def ?><?cs
 
-def:rel(r) ?><?cs if:!r.open ?><span class="num"><?cs var:r.id ?></span><?cs elif:User.Staff ?><a href="/agent/tickets/<?cs var:r.id ?>"><span class="num"><?cs var:r.id ?></span></a><?cs else ?><a href="/tickets/<?cs var:r.id ?>"><span class="num"><?cs var:r.id ?></span></a><?cs /if ?> <?cs call:state(r.s) ?><div><?cs var:r.t ?></div><div class="muted"><?cs var:r.by ?></div><?cs /def ?><?cs
+def:rel(r) ?><?cs if:!r.open ?><span class="num"><?cs var:r.id ?></span><?cs elif:User.Staff ?><a href="/agent/tickets/<?cs var:r.id ?>"><span class="num"><?cs var:r.id ?></span></a><?cs else ?><a href="/tickets/<?cs var:r.id ?>"><span class="num"><?cs var:r.id ?></span></a><?cs /if ?> <?cs call:state(r.s) ?><?cs if:?r.by ?><div><?cs var:r.t ?></div><div class="muted"><?cs var:r.by ?></div><?cs /if ?><?cs /def ?><?cs
 
 def:p_relations() ?><?cs if:May.relations || Rel.0.id ?>
 <section id="relations"><h2><?cs var:Lang.Relation.Title ?></h2><?cs
