@@ -206,7 +206,8 @@ const struct route routes[] = {
 	{ GET, "/mine", page, WHO_USER, 0, NULL },
 	{ GET, "/writes", page, WHO_USER, WRITES, NULL },
 	{ GET, "/secret", secret, WHO_ALL, 0, NULL },
-	{ POST, "/acts", act, WHO_USER, 0, &schema },
+	{ POST, "/acts", act, WHO_USER, KEPT | FILES, &schema },
+	{ POST, "/short", act, WHO_USER, 0, &schema },
 	{ POST, "/sensitive", sensitive, WHO_USER, PROOF, &schema },
 	{ GET, "/acts/new", page, WHO_USER, 0, NULL },
 	{ GET, "/fails/:how", fails, WHO_ALL, 0, NULL },
@@ -749,6 +750,9 @@ test_a_file_needs_somebody_who_is_signed_in(void)
 	ok(f.status == 303);
 }
 
+static const char *late_at = "/acts";
+static bool late_file;
+
 /* The session of mei's that `text` is sent in ends before it arrives. */
 static void
 late_form(const char *text, const char *site)
@@ -765,9 +769,11 @@ late_form(const char *text, const char *site)
 
 	char *kept = strdup(late);
 
-	fake_begin(&f, "POST", "/acts");
+	fake_begin(&f, "POST", late_at);
 	fake_as(&f, kept);
 	free(kept);
+	if (late_file)
+		fake_file(&f, "files", "a.png", "abc", 3);
 	fake_param(&f, "HTTP_SEC_FETCH_SITE", site);
 	fake_field(&f, "csrf_token", "t");
 	if (*text != '\0')
@@ -813,9 +819,27 @@ test_a_form_that_comes_late_is_kept(void)
 	ok(draft_of(MEI) == NULL);
 }
 
+/* A file of it cannot be: that is said. */
+static void
+test_a_file_that_comes_late_is_not_kept(void)
+{
+	late_file = true;
+	late_form("what took an hour to write", "same-origin");
+	late_file = false;
+	ok(f.status == 303);
+	is(fake_header(&f, "Location"), "/login?next=%2Facts%2Fnew&kept=files");
+	ok(draft_of(MEI) != NULL);
+}
+
 static void
 test_a_form_that_cannot_be_kept_is_shown(void)
 {
+	/* Its page would not bring it back. */
+	late_at = "/short";
+	late_form("what nobody would find again", "same-origin");
+	late_at = "/acts";
+	ok(f.status == 403 && has("what nobody would find again"));
+
 	/* Nobody says that it is from our page. */
 	late_form("what took another hour to write", NULL);
 	ok(f.status == 403 && has("what took another hour to write"));
@@ -991,6 +1015,7 @@ main(void)
 	test_files_are_sent_by_nginx();
 	test_a_file_needs_somebody_who_is_signed_in();
 	test_a_form_that_comes_late_is_kept();
+	test_a_file_that_comes_late_is_not_kept();
 	test_a_form_that_cannot_be_kept_is_shown();
 	test_something_sensitive_asks_for_the_password();
 	test_a_page_that_writes_is_in_no_snapshot();

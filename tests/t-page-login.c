@@ -63,6 +63,13 @@ test_the_form_keeps_where_to_go(void)
 	is(at("Next"), "");
 	get(NOBODY, "/login?kept=1");
 	is(at("Kept"), "1");
+	ok(has("What you wrote is kept"));
+	get(NOBODY, "/login?next=/tickets/new&kept=files");
+	ok(has("must be added again"));
+	/* That is still so after a wrong password. */
+	submit(NOBODY, "/login", "username", "mei", "password", "wrong", NULL);
+	ok(seen.status == 422);
+	ok(has("must be added again"));
 	get(MEI, "/login?next=/tickets");
 	is(seen.location, "/tickets");
 }

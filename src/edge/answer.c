@@ -199,7 +199,7 @@ park(struct ctx *cx, struct req *rq, int64_t former)
 	const char *fields;
 
 	if (former == 0 || rq->site != SITE_SAME || r == NULL ||
-	    r->flags & UNKEYED || r->schema == NULL ||
+	    (r->flags & KEPT) == 0 || r->schema == NULL ||
 	    !form_typed(r->schema, rq))
 		return false;
 	fields = form_encode(cx, r->schema, rq);
@@ -230,7 +230,8 @@ to_login(struct ctx *cx, struct req *rq, int64_t former, struct resp *rs)
 	    : draft_page(cx, rq->path, rq->param, rq->nparam);
 	href = href_login(cx->mem, href);
 	if (parked) {
-		const struct param kept = { "kept", "1" };
+		const struct param kept = { "kept",
+			rq->nfile > 0 ? "files" : "1" };
 
 		href = href_query(cx->mem, href, &kept, 1);
 	}

@@ -11,12 +11,14 @@ struct login {
 	const char *username, *password;
 	const char *step, *totp; /* the second page, without the former two */
 	const char *next;
-	bool kept; /* something that was typed waits to be sent */
+	/* Something that was typed waits to be sent: "1", or "files" if these
+	 * do not. */
+	const char *kept;
 };
 
 static const struct field query_fields[] = {
 	FIELD(login, next, LINE, 0, 2000, NULL),
-	FIELD(login, kept, 0, 0, 1, NULL),
+	FIELD(login, kept, LINE, 0, 10, NULL),
 };
 const struct schema login_query = { query_fields, NELEM(query_fields), false };
 
@@ -26,7 +28,7 @@ static const struct field login_fields[] = {
 	FIELD(login, step, SECRET | LINE, 0, 64, "login_again"),
 	FIELD(login, totp, SECRET | LINE, 0, 64, "totp_wrong"),
 	FIELD(login, next, LINE, 0, 2000, NULL),
-	FIELD(login, kept, 0, 0, 1, NULL),
+	FIELD(login, kept, LINE, 0, 10, NULL),
 };
 const struct schema login_schema = { login_fields, NELEM(login_fields), false };
 
@@ -35,6 +37,7 @@ show(
     struct ctx *cx, const struct req *rq, const struct form *f, struct resp *rs)
 {
 	const char *next = route_next(req_param(rq, "next"));
+	const char *kept = req_param(rq, "kept");
 	enum err rc;
 
 	rc = page_begin(cx, rq, rs, "login.cs");
@@ -42,7 +45,9 @@ show(
 		return rc;
 	if (next != NULL && strcmp(next, "/") != 0)
 		model_text(rs->model, "Next", next);
-	model_flag(rs->model, "Kept", req_param(rq, "kept") != NULL);
+	if (kept != NULL && *kept != '\0')
+		model_text(rs->model, "Kept",
+		    strcmp(kept, "files") == 0 ? "files" : "1");
 	model_put_form(cx, rs->model, model_at(rs->model, "F"), f, NULL, 0);
 	return ERR_OK;
 }

@@ -44,6 +44,8 @@ enum route_flags {
 			     ERR_PROOF, and comes again with the password */
 	QUIET = 1 << 6,   /* an open page asks by itself: no sign that somebody
 			     is there, the session goes on being idle */
+	KEPT = 1 << 7,    /* a POST whose page brings back what was typed when
+			     the session had ended: from a draft */
 };
 
 struct route {
