@@ -16,6 +16,7 @@
 #include "domain/organization.h"
 #include "domain/relation.h"
 #include "domain/ticket.h"
+#include "store/db.h"
 #include "tap.h"
 #include "web/router.h"
 
@@ -68,14 +69,14 @@ static const struct row rows[] = {
 	{ POST, "/tickets/:ticket/contact", CUSTOMER, STATUSES_OPEN,
 	    { "remind_mail", "a@b.example" } },
 	{ POST, "/tickets/:ticket/extends", CUSTOMER, STATUSES_OPEN,
-	    { NULL } },
+	    { "extends_room", "12" } },
 
 	{ GET, "/agent/tickets/:ticket", STAFF, STATUSES_ALL, { NULL } },
 	{ GET, "/agent/tickets/:ticket/poll", STAFF, STATUSES_ALL, { NULL } },
 	{ GET, "/agent/tickets/:ticket/reclassify", LEAD, STATUSES_OPEN,
 	    { NULL } },
 	{ POST, "/agent/tickets/:ticket/extends", STAFF, STATUSES_OPEN,
-	    { NULL } },
+	    { "extends_room", "12" } },
 	{ POST, "/agent/tickets/:ticket/take", STAFF, S(STATUS_NEW), { NULL } },
 	{ POST, "/agent/tickets/:ticket/reply", STAFF, STATUSES_OPEN,
 	    { "content", "words", "seen", "99" } },
@@ -142,6 +143,12 @@ make_side(void)
 
 	fixture_ticket(&cx);
 	fixture_ticket(&cx);
+	if (db_script(&cx,
+		"INSERT INTO extra_field (problem_type_id, param_key,"
+		" param_type, name_en, name_zh, position)"
+		" SELECT id, 'room', 0, 'Room', '房间', 1 FROM problem_type") !=
+	    ERR_OK)
+		abort();
 	for (int i = 0; i < 2; i++) {
 		fixture_as(&cx, MEI);
 		if (label_create(&cx, i == 0 ? "one" : "two",

@@ -109,22 +109,17 @@ extra_add(struct ctx *cx, int64_t ticket, const char *problem_type_id,
 	return write_values(cx, ticket, 0, &list, v);
 }
 
-/* Did only change what customers do not see? */
+/* Does one of them differ from before, or one that customers see? */
 static bool
-is_inner(const struct extra_list *list, const struct extra_value *v)
+differs(const struct extra_list *list, const struct extra_value *v, bool shown)
 {
-	bool inner = false;
-
 	for (size_t i = 0; i < list->count; i++) {
 		const struct extra *x = &list->item[i];
 
-		if (strcmp(x->value, v[i].value) == 0)
-			continue;
-		if (x->shown)
-			return false;
-		inner = true;
+		if ((x->shown || !shown) && strcmp(x->value, v[i].value) != 0)
+			return true;
 	}
-	return inner;
+	return false;
 }
 
 static enum err
@@ -151,7 +146,11 @@ change(struct ctx *cx, int64_t ticket, int64_t revision, int64_t message,
 	v = arena_array(cx->mem, list.count + 1, sizeof(*v));
 	if (!extra_read(cx, &list, p, n, v))
 		return refuse_first(cx, &list, v);
-	how.hidden = is_inner(&list, v);
+	/* What is so already is no news. */
+	if (!differs(&list, v, false) && S(t.status) & STATUSES_OPEN &&
+	    (revision == 0 || revision == t.revision))
+		return ERR_OK;
+	how.hidden = !differs(&list, v, true);
 	how.activity = !how.hidden;
 	rc = ticket_touch(cx, ticket, &how, &t);
 	if (rc == ERR_OK)
