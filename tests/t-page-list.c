@@ -223,6 +223,13 @@ test_no_draft_holds_a_password(void)
 	fixture_as(&cx, MEI);
 	ok(draft_get(&cx, "/account/password", &d) == ERR_OK);
 	ok(d == NULL);
+	/* Nor what its form has not, whatever it may be. */
+	post(MEI, "/drafts", "form", "/labels", "name", "Mine", "password_1",
+	    "s3cret three", NULL);
+	ok(seen.status == 204);
+	fixture_as(&cx, MEI);
+	ok(draft_get(&cx, "/labels", &d) == ERR_OK && d != NULL);
+	is(d->fields, "name=Mine");
 }
 
 int

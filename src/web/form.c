@@ -287,11 +287,10 @@ form_encode(struct ctx *cx, const struct schema *sc, const struct req *rq)
 	buf_init(&b, cx->mem);
 	for (size_t i = rq->nquery; i < rq->nparam; i++) {
 		const struct param *p = &rq->param[i];
-		const struct field *fd = sc == NULL ? NULL
-						    : schema_field(sc, p->name);
+		const struct field *fd = schema_field(sc, p->name);
 
-		if (is_hidden(p->name) || *p->value == '\0' ||
-		    (fd != NULL && fd->flags & SECRET))
+		if (is_hidden(p->name) || *p->value == '\0' || fd == NULL ||
+		    fd->flags & SECRET)
 			continue;
 		if (b.len > 0)
 			buf_putc(&b, '&');

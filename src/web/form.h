@@ -119,7 +119,7 @@ void form_blank(struct ctx *, struct form *f, const struct schema *,
 void form_values(
     struct ctx *, const struct req *, const char *name, struct values *);
 /* What was typed, urlencoded as a draft keeps it: without the hidden
- * fields below and without SECRETs.  The schema may be NULL. */
+ * fields below, without SECRETs, and without what is no field of it. */
 const char *form_encode(
     struct ctx *, const struct schema *, const struct req *);
 
