@@ -831,6 +831,17 @@ test_a_file_that_comes_late_is_not_kept(void)
 	ok(draft_of(MEI) != NULL);
 }
 
+/* What was sent to no address of ours may be a secret. */
+static void
+test_a_text_that_is_shown_is_not_stored(void)
+{
+	begin_form("/acts/of/nobody");
+	fake_field(&f, "text", "what was sent where nothing is");
+	fake_send(&f, &sv);
+	ok(f.status == 404 && has("what was sent where nothing is"));
+	is(fake_header(&f, "Cache-Control"), "no-store");
+}
+
 static void
 test_a_form_that_cannot_be_kept_is_shown(void)
 {
@@ -927,6 +938,13 @@ test_a_page_that_writes_is_in_no_snapshot(void)
 	ok(in_snapshot);
 	get("/writes", token);
 	ok(f.status == 200 && !in_snapshot);
+	/* Nor for the link of somebody else's page. */
+	fake_begin(&f, "GET", "/writes");
+	fake_as(&f, token);
+	fake_param(&f, "HTTP_SEC_FETCH_SITE", "cross-site");
+	fake_param(&f, "HTTP_SEC_FETCH_DEST", "document");
+	fake_send(&f, &sv);
+	ok(f.status == 403);
 }
 
 static void
@@ -1016,6 +1034,7 @@ main(void)
 	test_a_file_needs_somebody_who_is_signed_in();
 	test_a_form_that_comes_late_is_kept();
 	test_a_file_that_comes_late_is_not_kept();
+	test_a_text_that_is_shown_is_not_stored();
 	test_a_form_that_cannot_be_kept_is_shown();
 	test_something_sensitive_asks_for_the_password();
 	test_a_page_that_writes_is_in_no_snapshot();

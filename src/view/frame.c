@@ -134,6 +134,8 @@ view_error(
 	if (f->back != NULL)
 		model_text(m, "Error.Back", f->back);
 	model_put_typed(cx, model_at(m, "Error.Text"), f->text, f->ntext);
+	/* Of an address that is not ours, nobody knows what is a secret. */
+	rs->secret = rs->secret || f->ntext > 0;
 	rs->status = f->status;
 	rs->retry_after = f->retry_after;
 	rs->page = "error.cs";

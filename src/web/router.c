@@ -339,6 +339,8 @@ dispatch(struct ctx *cx, struct req *rq, struct resp *rs)
 	r = route_find(cx, rq, &other);
 	if (r == NULL)
 		return no_route(cx, rq, other, rs);
+	if (r->flags & WRITES && rq->site == SITE_OTHER)
+		return err_fail(cx, ERR_DENIED, "%s writes", rq->path);
 
 	if (rq->session != NULL && !(r->flags & QUIET))
 		session_used(cx, rq->session);
