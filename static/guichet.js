@@ -177,7 +177,12 @@ function send(form, button) {
 	const bar = make('progress', { max: '1', value: '0' });
 	const stop = make('button', { type: 'button', class: 'btn s' }, say('cancel'));
 	const row = make('div', { class: 'sending' }, text, stop, bar);
-	const state = note(form);
+	/* Not where the draft is told: that changes while one reads. */
+	let state = one('.sent', form);
+	if (!state) {
+		state = make('p', { class: 'small sent', role: 'status' });
+		one('.btns', form).after(state);
+	}
 
 	const over = (words) => {
 		row.remove();
@@ -215,7 +220,9 @@ function send(form, button) {
 		const lead = document.documentElement.lang === 'en'
 			? '.lead' : '[lang|=zh] .lead';
 		const back = page && all('form', page).some((f) => address(f) === address(form));
-		if (back)
+		/* Where the ticket allows it no more, the page says so, and has
+		 * what was typed. */
+		if (back || (xhr.status === 409 && one('main h1', page)))
 			adopt(page);
 		else
 			over(page && one(lead, page)?.textContent || say('failed'));

@@ -97,9 +97,11 @@ struct act {
 /* Coming back ----------------------------------------------------------------
  */
 
-/* The text of a form that is not possible any more. */
+/* The text of a form that is not possible any more, and the files that came
+ * with it. */
 static void
-put_typed(struct ctx *cx, struct resp *rs, const struct form *f)
+put_typed(struct ctx *cx, struct resp *rs, const struct form *f,
+    const struct taken *files)
 {
 	static const char *const names[] = { "content", "operate_desc",
 		"judgement" };
@@ -111,6 +113,9 @@ put_typed(struct ctx *cx, struct resp *rs, const struct form *f)
 			model_put_typed(
 			    cx, model_at(rs->model, "Typed"), &p, 1);
 	}
+	for (size_t i = 0; i < files->n; i++)
+		model_put(model_row(model_at(rs->model, "Lost")),
+		    files->file[i].name);
 }
 
 /* What whoever wrote a reply had seen: up to that message. */
@@ -195,7 +200,7 @@ read_conflict(struct ctx *cx, const struct act *a, bool stale, struct resp *rs)
 		    &s.ticket, &s.thread, &so_far);
 	model_put_dimensions(rs->model, &s.dims, &s.score, &a->in.satisfaction);
 	if ((s.verbs & 1u << a->verb) == 0)
-		put_typed(cx, rs, &a->form);
+		put_typed(cx, rs, &a->form, &a->files);
 	show_back(cx, rs, &(struct back){ a->verb, &a->form, &a->files });
 	return ERR_OK;
 }

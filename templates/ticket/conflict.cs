@@ -9,6 +9,7 @@
   F.Say, F.Errors  why it did not go
   May.ACT, C.ACT   the form, if the action is still possible
   Typed.N          what was typed, if it is not: value, and .k its name
+  Lost.N           names of files that came with it
   New.N            entries since the page was opened
   Ticket.id, .title, .s, .next
   Page.RequestId
@@ -52,8 +53,11 @@ else ?><?cs
 if:Typed.0.k ?>
 <section class="top-gap2"><h2><?cs var:Lang.Error.Typed ?></h2><p class="hint"><?cs var:Lang.Error.TypedHint ?></p><?cs
 call:typed(Typed) ?></section><?cs
+/if ?><?cs
+if:Lost.0 ?>
+<p class="top-gap2"><?cs var:Lang.Conflict.NoFiles ?></p><ul class="small"><?cs each:x = Lost ?><li><?cs var:x ?></li><?cs /each ?></ul><?cs
 /if ?>
-<ul class="links top-gap2"><li><a href="<?cs var:Ticket.Href ?>"><?cs var:Lang.Act.Back ?></a></li><?cs if:User.Create ?><li><a href="/tickets/new"><?cs var:Lang.Conflict.Linked ?></a></li><?cs /if ?></ul><?cs
+<ul class="links top-gap2"><li><a href="<?cs var:Ticket.Href ?>"><?cs var:Lang.Act.Back ?></a></li><?cs if:User.Create ?><li><a href="/tickets/new?related_id=<?cs var:Ticket.id ?>"><?cs var:Lang.Conflict.Linked ?></a></li><?cs /if ?></ul><?cs
 /if ?><?cs
 if:Page.RequestId ?>
 <p class="small muted top-gap2"><?cs var:Lang.Error.Id ?> <span class="num"><?cs var:Page.RequestId ?></span></p><?cs

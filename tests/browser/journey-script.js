@@ -145,6 +145,32 @@ const uploads = {
 			await v.press(L.Compose.Send);
 			await acts.says(v, 'Through a tunnel');
 		});
+
+		await step('a ticket that ended meanwhile says so, file or not',
+			async () => {
+				const number = acts.arrived(v);
+				const other = await Visitor.open(env.browser, env.portal,
+					'drop', {});
+
+				await v.page.fill('#content', 'Too late, but dear');
+				await v.page.setInputFiles('#files', acts.LOG);
+				await other.go(`/tickets/${number}`);
+				await acts.byDialog(other, L.Act.Cancel, 'd-cancel',
+					L.Act.CancelDo, 'By another window');
+				await other.close();
+				await v.button(L.Compose.Send).click();
+				await v.page.getByRole('heading', { level: 1,
+					name: L.Conflict.messages }).waitFor();
+				assert.match(await v.page.locator('textarea[readonly]')
+					.first().inputValue(), /Too late, but dear/);
+				await acts.says(v, L.Conflict.NoFiles);
+				await v.inspect('conflict, the form gone');
+				v.said = v.said.filter((m) => !/409/.test(m.text));
+				await v.leave(() => v.page.getByRole('link',
+					{ name: L.Conflict.Linked }).click());
+				assert.strictEqual(new URL(v.page.url()).searchParams
+					.get('related_id'), number);
+			});
 		await v.close();
 	},
 };
