@@ -275,6 +275,16 @@ test_too_much(void)
 	free(csv);
 }
 
+static void
+test_a_zero_is_no_empty_cell(void)
+{
+	look("kind,id,case_type,active\nproblem_type,fault,0,0\n");
+	ok(seen.status == 200);
+	ok(has("<del>5</del>") && has("<ins>0</ins>"));
+	is(at("Row.0.X.1.k"), "active");
+	ok(!has("(empty)"));
+}
+
 /* As many rows as one may send, all of them new. */
 static void
 test_all_that_it_may_hold(void)
@@ -355,6 +365,7 @@ main(void)
 	test_somebody_was_quicker();
 	test_a_wrong_row_stops_all();
 	test_too_much();
+	test_a_zero_is_no_empty_cell();
 	test_all_that_it_may_hold();
 	test_a_table_that_was_left_comes_back();
 	browser_close();

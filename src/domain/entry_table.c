@@ -21,6 +21,13 @@ const char *const entry_table_column[] = { "kind", "id", "sub_type_id",
 
 /* Out ---------------------------------------------------------------------- */
 
+/* As it stands in a cell: a flag is 1 or 0. */
+static const char *
+written(struct ctx *cx, const struct column *c, const char *stored)
+{
+	return c->type == COLUMN_FLAG ? stored : entry_typed(cx, c, stored);
+}
+
 static void
 put_entry(struct ctx *cx, struct buf *out, enum kind k, const struct entry *e)
 {
@@ -29,15 +36,10 @@ put_entry(struct ctx *cx, struct buf *out, enum kind k, const struct entry *e)
 	cell[0] = entry_kinds[k].name;
 	for (size_t i = 1; i < COLUMNS; i++) {
 		int at = entry_column(k, entry_table_column[i]);
-		const struct column *c;
 
-		cell[i] = "";
-		if (at < 0)
-			continue;
-		c = &entry_kinds[k].column[at];
-		cell[i] = c->type == COLUMN_FLAG
-		    ? e->value[at]
-		    : entry_typed(cx, c, e->value[at]);
+		cell[i] = at < 0
+		    ? ""
+		    : written(cx, &entry_kinds[k].column[at], e->value[at]);
 	}
 	csv_put(out, cell, COLUMNS);
 }
@@ -172,8 +174,8 @@ put_changes(struct ctx *cx, struct table_row *row, enum kind k,
 			continue;
 		row->change[row->nchange++] = (struct table_change){
 			.column = kind->column[i].name,
-			.from = entry_typed(cx, &kind->column[i], from),
-			.to = entry_typed(cx, &kind->column[i], then->value[i]),
+			.from = written(cx, &kind->column[i], from),
+			.to = written(cx, &kind->column[i], then->value[i]),
 		};
 	}
 	row->fate = now == NULL ? FATE_NEW

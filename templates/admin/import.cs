@@ -22,6 +22,7 @@ else ?><?cs
 /if ?><?cs
 set:Page.Title = I.title ?><?cs set:Page.Nav = "admin" ?><?cs
 include!"layout/head.cs" ?><?cs
+def:cell(v) ?><?cs if:string.length(v) ?><?cs var:v ?><?cs else ?><?cs var:Lang.Org.Empty ?><?cs /if ?><?cs /def ?><?cs
 def:tile(word, n) ?><li class="card"><span class="small muted"><?cs var:word ?></span> <b><?cs alt:html_escape(n) ?>0<?cs /alt ?></b></li><?cs /def ?>
 <?cs call:admin(Of) ?>
 <a class="back" href="/admin/<?cs var:Of ?>"><?cs call:ic_back() ?> <?cs var:I.all ?></a>
@@ -47,7 +48,7 @@ each:r = Row ?>
 if:r.is == "wrong" ?><span class="due late"><?cs call:ic_warn() ?> <?cs var:Lang.Org.ImportWrong ?></span> <?cs if:r.k ?><span class="num"><?cs var:r.k ?></span>: <?cs /if ?><?cs var:r.say ?><?cs
 elif:r.is == "new" ?><span class="due good"><?cs var:Lang.Org.ImportNew ?></span><?cs
 else ?><span class="due"><?cs var:Lang.Org.ImportChanged ?></span><?cs /if ?><?cs
-if:r.X.0.k ?><ul class="small"><?cs each:x = r.X ?><li><span class="num"><?cs var:x.k ?></span>: <?cs if:r.is == "changed" ?><del><?cs alt:html_escape(x.from) ?><?cs var:Lang.Org.Empty ?><?cs /alt ?></del> → <?cs /if ?><ins><?cs alt:html_escape(x.to) ?><?cs var:Lang.Org.Empty ?><?cs /alt ?></ins></li><?cs /each ?></ul><?cs /if ?></td></tr><?cs
+if:r.X.0.k ?><ul class="small"><?cs each:x = r.X ?><li><span class="num"><?cs var:x.k ?></span>: <?cs if:r.is == "changed" ?><del><?cs call:cell(x.from) ?></del> → <?cs /if ?><ins><?cs call:cell(x.to) ?></ins></li><?cs /each ?></ul><?cs /if ?></td></tr><?cs
 /each ?>
 </tbody></table></div><?cs
 /if ?>

@@ -26,7 +26,7 @@ if:List.next ?><a class="btn s" rel="next" href="<?cs var:List.next ?>"><?cs var
 /if ?><?cs /def ?><?cs
 
 # Somebody else was faster: what is stored now, where it differs. Now.N.{k,v} ?><?cs
-def:now() ?><?cs if:Now.0.k ?><div class="note warn"><?cs call:ic_info() ?><div><p><?cs var:Lang.Org.Now ?></p><dl class="facts"><?cs each:x = Now ?><dt><?cs var:x.k ?></dt><dd><?cs alt:html_escape(x.v) ?><span class="muted"><?cs var:Lang.Org.Empty ?></span><?cs /alt ?></dd><?cs /each ?></dl></div></div><?cs /if ?><?cs /def ?><?cs
+def:now() ?><?cs if:Now.0.k ?><div class="note warn"><?cs call:ic_info() ?><div><p><?cs var:Lang.Org.Now ?></p><dl class="facts"><?cs each:x = Now ?><dt><?cs var:x.k ?></dt><dd><?cs if:string.length(x.v) ?><?cs var:x.v ?><?cs else ?><span class="muted"><?cs var:Lang.Org.Empty ?></span><?cs /if ?></dd><?cs /each ?></dl></div></div><?cs /if ?><?cs /def ?><?cs
 
 # A name to be chosen from those of a list, or to be typed. ?><?cs
 def:from(name, f, label, list) ?><div class="field<?cs if:f.e ?> bad<?cs /if ?>"><?cs call:afield(name, f, label, "1", "") ?><input id="<?cs var:name ?>" name="<?cs var:name ?>" list="<?cs var:name ?>-l" value="<?cs var:f.v ?>" autocomplete="off" autocapitalize="none" spellcheck="false"<?cs call:told(name, f, "") ?>><datalist id="<?cs var:name ?>-l"><?cs each:x = list ?><option value="<?cs var:x ?>"><?cs if:x.name ?><?cs var:x.name ?><?cs /if ?></option><?cs /each ?></datalist></div><?cs /def ?><?cs
