@@ -329,6 +329,7 @@ read_person(struct ctx *cx, const struct req *rq, const struct form *f,
 		model_put_form(cx, m, model_at(m, "F"), f, NULL, 0);
 	if ((left || rs->status == 409) && side_stale(f, people_stamp(cx, &u)))
 		put_now(cx, m, f, &u);
+	model_flag(m, "Reset", f != NULL && f->schema == &person_reset_schema);
 	if (f != NULL && f->schema == &person_reset_schema && f->say == NULL)
 		model_text(
 		    m, "F.Say", lang_say(cx, "password_drawn", 0, NULL, 0));

@@ -11,6 +11,7 @@
                      area_code, mobile, language, time_zone, account_admin
   Draw               a password that nobody has thought of
   Rule               what a password must be like
+  Reset              the form for another password came back
   Accounts.N         names to choose from; Zone.N names of time zones
   F.Left             it was left when a session had ended
   Now.N.k, .v        what is stored where something else was typed
@@ -62,10 +63,11 @@ elif:Admin ?><div class="two top-gap2"><?cs call:role(F.role.v) ?></div><?cs /if
 if:U.me ?><p class="top-gap2"><a href="/account/password"><?cs var:Lang.Nav.Password ?></a></p><?cs
 else ?>
 <section class="top-gap2"><h2><?cs var:Lang.Org.Reset ?></h2>
-<form method="post" action="<?cs var:Base ?>/users/<?cs var:U.id ?>/password" novalidate>
+<details class="top-gap"<?cs if:Reset ?> open<?cs /if ?>><summary><?cs var:Lang.Org.ResetOther ?></summary>
+<form class="top-gap" method="post" action="<?cs var:Base ?>/users/<?cs var:U.id ?>/password" novalidate>
 <?cs call:keys(Key.reset) ?><?cs call:secret(F.password, Lang.Account.New) ?>
 <div class="field btns"><button class="btn"><?cs var:Lang.Org.ResetDo ?></button></div>
-</form></section>
+</form></details></section>
 <?cs
 if:U.totp ?><section class="top-gap2"><h2><?cs var:Lang.Org.Totp ?></h2><p class="hint"><?cs var:Lang.Org.TotpHint ?></p>
 <form method="post" action="<?cs var:Base ?>/users/<?cs var:U.id ?>/totp"><?cs call:keys(Key.totp) ?><button class="btn danger"><?cs var:Lang.Org.TotpDo ?></button></form></section>
