@@ -288,7 +288,7 @@ function fields(form) {
 	const out = new URLSearchParams({ form: address(form) });
 	/* Secrets do not leave the page but with its form. */
 	for (const [name, value] of new FormData(form))
-		if (typeof value === 'string' && !OURS.includes(name) &&
+		if (typeof value === 'string' && !OURS.includes(name) && name !== 'canned' &&
 			!form.elements[name]?.classList?.contains('masked'))
 			out.append(name, value);
 	return out.toString();

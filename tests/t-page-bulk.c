@@ -317,6 +317,35 @@ test_a_text_is_inserted(void)
 	    "Good morning\n\nDear Mei Tan of {customer.mobile}");
 }
 
+/* Without script, too, what is written already stays. */
+static void
+test_a_text_is_inserted_behind_what_is_written(void)
+{
+	int64_t id = fixture_ticket(&cx);
+	char canned[24];
+
+	get(PRIYA, desk(id, ""));
+	snprintf(canned, sizeof(canned), "%s", at("Canned.Own.0.id"));
+	attach("a.png", tiny_png, tiny_png_len);
+	submit(PRIYA, desk(id, "/reply"), "content", "Good morning", "canned",
+	    canned, "insert", "1", NULL);
+	ok(seen.rc == ERR_OK && seen.status == 200);
+	is(at("C.reply.content.v"),
+	    "Good morning\n\nDear Mei Tan of {customer.mobile}");
+	is(at("Canned.chosen"), canned);
+	is(at("C.reply.Kept.0.n"), "a.png");
+	is(at("F.Say"), "");
+	ok(status_of(id) == STATUS_NEW);
+	/* One that is there no more takes nothing with it. */
+	submit(PRIYA, desk(id, "/reply"), "content", "Good morning", "canned",
+	    "999", "insert", "1", NULL);
+	ok(seen.rc == ERR_OK && seen.status == 422);
+	is(at("C.reply.content.v"), "Good morning");
+	ok(*at("F.Say") != '\0');
+	submit(PRIYA, desk(id, "/reply"), "content", "Good morning", NULL);
+	ok(seen.status == 303);
+}
+
 /* What was sent when the session had ended is in its form again. */
 static void
 test_a_text_that_was_left_comes_back(void)
@@ -608,6 +637,7 @@ main(void)
 	test_customers_have_no_bulk();
 	test_who_else_is_there();
 	test_a_text_is_inserted();
+	test_a_text_is_inserted_behind_what_is_written();
 	test_a_text_that_was_left_comes_back();
 	test_a_text_is_looked_at_before_it_is_kept();
 	test_the_customers_card();

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "domain/act.h"
+#include "page/beside.h"
 #include "page/pages.h"
 #include "page/show.h"
 #include "view/frame.h"
@@ -18,7 +19,8 @@
 struct input {
 	const char *content, *operate_desc, *judgement, *confidential;
 	struct values accessory_ids, satisfaction;
-	int64_t seen;
+	int64_t seen, canned;
+	bool insert;       /* the canned text is wanted, nothing is sent */
 	const char *until; /* a day */
 	int64_t assignee_id;
 	const char *business_type_id, *severity_id, *region_id;
@@ -35,7 +37,9 @@ static const struct field close_fields[] = { DESC,
 	FIELD(input, judgement, 0, 0, TICKET_DESC_MAX, NULL),
 	FIELD_PREFIX(input, satisfaction, "satisfaction_") };
 static const struct field desk_fields[] = { CONTENT, IDS,
-	FIELD(input, seen, 0, 0, INT64_MAX, NULL) };
+	FIELD(input, seen, 0, 0, INT64_MAX, NULL),
+	FIELD(input, canned, 0, 1, INT64_MAX, NULL),
+	FIELD(input, insert, 0, 0, 1, NULL) };
 static const struct field pause_fields[] = { DESC,
 	FIELD(input, until, LINE | REQUIRED, 0, 10, "date_invalid") };
 static const struct field assign_fields[] = { DESC,
@@ -150,6 +154,23 @@ but_last(const struct shown *s)
 	return out;
 }
 
+/* Put the canned text behind what is written; one that is not there any more
+ * takes nothing with it. */
+static enum err
+insert(
+    struct ctx *cx, const struct act *a, const struct shown *s, struct resp *rs)
+{
+	enum err rc = beside_canned(cx, a->form.rq, rs, s, a->in.canned);
+
+	if (rc != ERR_NOTFOUND)
+		return rc;
+	err_clear(cx);
+	rs->status = 422;
+	model_text(
+	    rs->model, "F.Say", lang_say(cx, "unknown_choice", 0, NULL, 0));
+	return ERR_OK;
+}
+
 /* The page on which the form stands, for what can be put right there. */
 static enum err
 read_page(struct ctx *cx, const struct act *a, struct resp *rs)
@@ -173,7 +194,7 @@ read_page(struct ctx *cx, const struct act *a, struct resp *rs)
 	if (is_staff(cx) && a->verb != VERB_REPLY)
 		model_text(rs->model, "Compose", verb_rules[a->verb].name);
 	show_back(cx, rs, &(struct back){ a->verb, &a->form, &a->files });
-	return ERR_OK;
+	return a->in.insert ? insert(cx, a, &s, rs) : ERR_OK;
 }
 
 /* A page of the form alone, and of what happened meanwhile. */
@@ -220,6 +241,8 @@ show_again(
 	enum err rc;
 
 	rs->status = files_status(&a->files, form_status(&a->form, why));
+	if (a->in.insert && !form_wrong(&a->form) && !a->files.wrong)
+		rs->status = 200;
 	rc = snapshot_begin(cx);
 	if (rc != ERR_OK)
 		return rc;
@@ -371,7 +394,7 @@ run(struct ctx *cx, const struct req *rq, struct resp *rs, enum verb v,
 		form_complain(&a.form, "until", "date_invalid", 0);
 		good = false;
 	}
-	if (!good || a.files.wrong)
+	if (!good || a.files.wrong || a.in.insert)
 		return show_again(cx, &a, ERR_OK, false, rs);
 	rc = act(cx, &a, id);
 	return rc == ERR_OK ? go_back(cx, &a, id, rs) : recover(cx, &a, rc, rs);

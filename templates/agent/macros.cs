@@ -16,7 +16,7 @@ def:urged(n) ?><?cs if:n ?><span class="tag urged"><?cs call:ic_bell() ?> <?cs v
 # A form that writes: act, its key, what was typed, words, and the look of
   its button. ?><?cs
 def:f_desk(act, key, c, label, hint, button, look) ?>
-<form method="post" action="<?cs var:Ticket.Href ?>/<?cs var:act ?>" enctype="multipart/form-data" novalidate data-draft>
+<form id="f-<?cs var:act ?>" method="post" action="<?cs var:Ticket.Href ?>/<?cs var:act ?>" enctype="multipart/form-data" novalidate data-draft>
 <?cs call:tkeys(key) ?><input type="hidden" name="seen" value="<?cs var:Seen ?>"><?cs
 call:area(act, "content", c.content, label, hint, Site.Max.message, "5") ?><?cs
 call:upload(act + "-files", c) ?>

@@ -33,13 +33,13 @@ def:a_top() ?>
 # Who else is there; the script asks with what it shows. ?><?cs
 def:a_there() ?><div id="r-there" data-there="<?cs var:There ?>" role="status"><?cs if:There.0 ?><p class="meta top-gap"><?cs call:present(There) ?></p><?cs /if ?></div><?cs /def ?><?cs
 
-# A text to insert: a page of its own address, with the text in the reply. ?><?cs
+# A text to insert: a button of the reply's form, which comes back with it. ?><?cs
 def:a_canned() ?><?cs if:Canned.Own.0.id || Canned.All.0.id ?>
-<form class="bulk field" method="get" action="<?cs var:Ticket.Href ?>"><label for="canned"><?cs var:Lang.Desk.Canned ?></label> <select id="canned" name="canned" autocomplete="off"><?cs
+<div class="bulk field"><label for="canned"><?cs var:Lang.Desk.Canned ?></label> <select id="canned" name="canned" form="f-reply" autocomplete="off"><?cs
 if:Canned.Own.0.id ?><optgroup label="<?cs var:Lang.Desk.CannedOwn ?>"><?cs each:c = Canned.Own ?><option value="<?cs var:c.id ?>"<?cs if:c.id == Canned.chosen ?> selected<?cs /if ?>><?cs var:c.name ?></option><?cs /each ?></optgroup><?cs /if ?><?cs
-if:Canned.All.0.id ?><optgroup label="<?cs var:Lang.Desk.CannedAll ?>"><?cs each:c = Canned.All ?><option value="<?cs var:c.id ?>"<?cs if:c.id == Canned.chosen ?> selected<?cs /if ?>><?cs var:c.name ?></option><?cs /each ?></optgroup><?cs /if ?></select> <button class="btn s"><?cs var:Lang.Desk.CannedPick ?></button> <a class="small" href="/agent/replies"><?cs var:Lang.Desk.CannedEdit ?></a><?cs
+if:Canned.All.0.id ?><optgroup label="<?cs var:Lang.Desk.CannedAll ?>"><?cs each:c = Canned.All ?><option value="<?cs var:c.id ?>"<?cs if:c.id == Canned.chosen ?> selected<?cs /if ?>><?cs var:c.name ?></option><?cs /each ?></optgroup><?cs /if ?></select> <button class="btn s" form="f-reply" name="insert" value="1"><?cs var:Lang.Desk.CannedPick ?></button> <a class="small" href="/agent/replies"><?cs var:Lang.Desk.CannedEdit ?></a><?cs
 if:Canned.other ?><p class="note small"><?cs call:ic_info() ?> <?cs var:Lang.Desk.CannedOther ?></p><?cs /if ?><?cs
-if:Canned.left ?><p class="note warn small"><?cs call:ic_warn() ?> <?cs var:Lang.Desk.CannedLeft ?></p><?cs /if ?></form><?cs /if ?><?cs /def ?><?cs
+if:Canned.left ?><p class="note warn small"><?cs call:ic_warn() ?> <?cs var:Lang.Desk.CannedLeft ?></p><?cs /if ?></div><?cs /if ?><?cs /def ?><?cs
 
 def:fold(act, word) ?><details name="compose"<?cs if:Compose == act || !Compose && act == "reply" ?> open<?cs /if ?>><summary id="s-<?cs var:act ?>"><?cs if:act == "note" ?><?cs call:ic_lock() ?> <?cs /if ?><?cs var:word ?></summary><?cs /def ?><?cs
 
