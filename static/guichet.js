@@ -9,7 +9,7 @@
 
 const POLL_SHOWN = 20e3, POLL_HIDDEN = 120e3, POLL_LONGEST = 600e3; /* ms */
 const WRITING = 60e3; /* ms after the last key */
-const DRAFT_PAUSE = 2e3, DRAFT_APART = 10e3; /* ms */
+const DRAFT_PAUSE = 2e3, DRAFT_APART = 10e3, DRAFT_WAIT = 3e3; /* ms */
 
 /* Fields of a form that belong to the page that it came with. */
 const OURS = ['csrf_token', 'idempotency_key', 'revision', 'seen'];
@@ -168,6 +168,7 @@ document.addEventListener('paste', (e) => {
 /* ---- Sending with progress ------------------------------------------ */
 
 const under = new WeakSet(); /* forms under way */
+const waited = new WeakSet(); /* forms that waited for drafts of others */
 
 /* Send a form with files and say how far it is. */
 function send(form, button) {
@@ -257,6 +258,16 @@ document.addEventListener('submit', (e) => {
 		e.preventDefault();
 		return;
 	}
+	/* What is written in other forms is saved before the page goes. */
+	const others = [...drafts].filter(([f, draft]) => f !== form && unsaved(f, draft));
+	if (others.length && form.method !== 'dialog' && !waited.has(form)) {
+		e.preventDefault();
+		waited.add(form);
+		Promise.race([Promise.all(others.map(([f, draft]) => save(f, draft))), pause(DRAFT_WAIT)])
+			.then(() => form.requestSubmit(e.submitter));
+		return;
+	}
+	waited.delete(form);
 	if (form.method !== 'post' || !input?.files.length) {
 		gone.add(form);
 		return;
@@ -293,6 +304,8 @@ function fields(form) {
 			out.append(name, value);
 	return out.toString();
 }
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 const unsaved = (form, draft) => !gone.has(form) && form.isConnected && fields(form) !== draft.saved;
 

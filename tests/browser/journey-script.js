@@ -242,6 +242,13 @@ const drafts = {
 			assert.strictEqual(await v.page.inputValue('#content'),
 				'Unfinished, but longer');
 		});
+
+		await step('and so does a button of another form', async () => {
+			await v.page.fill('#content', 'Not lost by a button');
+			await v.press(L.Foot.Apply, v.page.locator('footer'));
+			assert.strictEqual(await v.page.inputValue('#content'),
+				'Not lost by a button');
+		});
 		await v.close();
 	},
 };
