@@ -73,7 +73,7 @@ field_label(const struct ctx *cx, const char *name)
 		{ "name", "Account", "Name" },
 		{ "new_password", "Account", "New" },
 		{ "new_password_again", "Account", "Again" },
-		{ "operate_desc", "Act", "RejectWhy" },
+		{ "operate_desc", "Auth", "Reason" },
 		{ "password", "Login", "Password" },
 		{ "related_id", "Relation", "Number" },
 		{ "password_", "Auth", "Password" },

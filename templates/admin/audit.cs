@@ -27,7 +27,7 @@ if:List.first ?><a class="btn s" href="<?cs var:List.first ?>"><?cs var:Lang.Lis
 if:List.next ?><a class="btn s" rel="next" href="<?cs var:List.next ?>"><?cs var:Lang.Desk.NextPage ?> <?cs call:ic_next() ?></a><?cs /if ?></span></nav><?cs
 /if ?><?cs
 else ?>
-<section class="box empty"><h2><?cs var:Lang.List.None ?></h2><p><?cs var:Lang.Audit.None ?></p><a class="btn" href="/admin/audit"><?cs var:Lang.Form.Clear ?></a></section><?cs
+<section class="box empty"><h2><?cs var:Lang.Audit.NoneTitle ?></h2><p><?cs var:Lang.Audit.None ?></p><a class="btn" href="/admin/audit"><?cs var:Lang.Form.Clear ?></a></section><?cs
 /if ?>
 <p class="small muted top-gap"><?cs var:Lang.Audit.Verify ?></p>
 <?cs call:admin_end() ?><?cs include!"layout/foot.cs" ?>

@@ -14,6 +14,6 @@ each:r = Row ?>
 /each ?>
 </tbody></table></div><?cs
 else ?>
-<section class="box empty top-gap2"><h2><?cs var:Lang.List.None ?></h2><p><?cs var:Lang.Admin.QueueNone ?></p></section><?cs
+<section class="box empty top-gap2"><h2><?cs var:Lang.List.Empty ?></h2><p><?cs var:Lang.Admin.QueueNone ?></p></section><?cs
 /if ?>
 <?cs call:admin_end() ?><?cs include!"layout/foot.cs" ?>

@@ -17,6 +17,6 @@ each:r = Row ?>
 /each ?>
 </tbody></table></div><?cs
 else ?>
-<section class="box empty top-gap2"><h2><?cs var:Lang.List.None ?></h2><p><?cs var:Lang.Replies.None ?></p></section><?cs
+<section class="box empty top-gap2"><h2><?cs var:Lang.List.Empty ?></h2><p><?cs var:Lang.Replies.None ?></p></section><?cs
 /if ?>
 <?cs if:Shared ?><?cs call:admin_end() ?><?cs /if ?><?cs include!"layout/foot.cs" ?>
