@@ -47,6 +47,7 @@ door magic.h		base/filetype.c
 door sodium.h		base/crypto.c
 door qrencode.h		base/qr.c
 door ini.h		base/conf
+door seccomp.h		base/sandbox.c
 
 # The database speaks SQL in store/ alone, and pages never call it.
 for word in 'db_query' 'store_[a-z]*(' ; do

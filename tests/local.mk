@@ -23,6 +23,10 @@ t_supervisor_SOURCES = %D%/t-supervisor.c %D%/tap.h %D%/fcgi-client.c \
 	%D%/fcgi-client.h
 t_supervisor_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-sandbox
+t_sandbox_SOURCES = %D%/t-sandbox.c %D%/tap.h %D%/fixture.c %D%/fixture.h
+t_sandbox_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-authorization
 t_authorization_SOURCES = %D%/t-authorization.c %D%/tap.h %D%/fixture.c \
 	%D%/fixture.h
@@ -350,7 +354,7 @@ EXTRA_DIST += %D%/tools.sh %D%/tools.txt \
 	%D%/browser/journey-tour.js %D%/browser/journey-vault.js \
 	%D%/browser/portal.js \
 	%D%/browser/run.js %D%/browser/tap.js %D%/browser/visitor.js \
-	%D%/browser/words.js %D%/e2e/files.py %D%/e2e/headers.py \
+	%D%/browser/words.js %D%/e2e/fence.py %D%/e2e/files.py %D%/e2e/headers.py \
 	%D%/e2e/full_disk.c \
 	%D%/e2e/incoming.py %D%/e2e/kept.py %D%/e2e/kill.py %D%/e2e/limits.py \
 	%D%/e2e/policy.py %D%/e2e/safety.py %D%/e2e/portal.py \

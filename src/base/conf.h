@@ -23,6 +23,11 @@
 /* The values of the keys with a choice, in the order of the table's words. */
 enum conf_language { CONF_EN, CONF_ZH_CN };
 enum conf_factor { CONF_FACTOR_OPTIONAL, CONF_FACTOR_STAFF };
+enum conf_sandbox {
+	CONF_SANDBOX_AUTO,
+	CONF_SANDBOX_REQUIRED,
+	CONF_SANDBOX_OFF
+};
 enum conf_level { CONF_ERROR, CONF_WARNING, CONF_INFO, CONF_DEBUG };
 
 /*
@@ -50,6 +55,7 @@ struct conf {
 	int64_t server_request_timeout;
 	int server_login_rate; /* a minute */
 	int server_login_burst;
+	int server_sandbox; /* enum conf_sandbox */
 
 	int uploads_max_count;
 	int64_t uploads_max_size;

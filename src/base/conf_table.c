@@ -169,6 +169,11 @@ const struct conf_key CONF_KEYS[] = {
 	    .max = 60000, .doc = "Sign-ins a minute that one address may try" },
 	{ KEY(server, login_burst, INT), .fallback = "30", .min = 0,
 	    .max = 60000, .doc = "Sign-ins that may come all at once" },
+	{ KEY(server, sandbox, CHOICE), .fallback = "auto",
+	    .words = "auto required off",
+	    .doc = "Whether the kernel holds the processes to what they need "
+		   "(seccomp and Landlock): auto logs what it cannot do, with "
+		   "required they do not start then" },
 
 	{ KEY(uploads, max_count, INT), .fallback = "5", .min = 0, .max = 99,
 	    .reload = true, .limit = true, .ceiling = "uploads.ceiling_count",

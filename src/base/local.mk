@@ -20,6 +20,7 @@ libguichet_a_SOURCES += \
 	%D%/param.h \
 	%D%/parse.c %D%/parse.h \
 	%D%/qr.c %D%/qr.h \
+	%D%/sandbox.c %D%/sandbox.h \
 	%D%/seen.c %D%/seen.h \
 	%D%/shared.c %D%/shared.h \
 	%D%/there.c %D%/there.h \

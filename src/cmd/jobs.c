@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "cmd/fence.h"
 #include "cmd/open.h"
 #include "domain/limit.h"
 #include "jobs/kinds.h"
@@ -74,6 +75,8 @@ cmd_jobs(const struct cmd_env *env, int argc, char **argv)
 	status = cmd_open(env, 0, &cx);
 	if (status == CMD_OK)
 		status = claim(env->conf);
+	if (status == CMD_OK && fence_enter(&cx, "the jobs process") != ERR_OK)
+		status = cmd_failed(&cx, ERR_FAULT);
 	if (status == CMD_OK) {
 		cx.request_id = "jobs";
 		log_event(LOG_INFO, "jobs started");

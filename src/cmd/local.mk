@@ -6,6 +6,7 @@ libguichet_a_SOURCES += \
 	%D%/demo_record.c %D%/demo_record.h \
 	%D%/demo_script.c %D%/demo_script.h \
 	%D%/demo.c %D%/demo.h \
+	%D%/fence.c %D%/fence.h \
 	%D%/init.c \
 	%D%/jobs.c \
 	%D%/migrate.c \

@@ -6,6 +6,7 @@
 
 #include "base/filetype.h"
 #include "base/log.h"
+#include "cmd/fence.h"
 #include "cmd/open.h"
 #include "domain/first.h"
 #include "domain/limit.h"
@@ -45,7 +46,13 @@ answer_requests(struct worker *w, struct ctx *cx, struct arena *kept)
 		log_event(LOG_ERROR, "%s", why);
 		return EX_CONFIG;
 	}
-	status = fcgi_loop(w, answer, &server);
+	/* The last thing: from here on it opens nothing but data. */
+	if (fence_enter(cx, "a worker") == ERR_OK) {
+		status = fcgi_loop(w, answer, &server);
+	} else {
+		log_failure(LOG_ERROR, cx);
+		status = EX_CONFIG;
+	}
 	view_close(server.view);
 	return status;
 }

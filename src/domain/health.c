@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/conf.h"
+#include "base/sandbox.h"
 #include "store/migrate.h"
 #include "store/store.h"
 
@@ -103,6 +104,21 @@ is_clock_good(struct ctx *cx)
 	return store_audit_newest(cx, &at) == ERR_OK && at <= cx->now + 1;
 }
 
+/* Where it is off, somebody wanted it so. */
+static const char *
+fence(struct ctx *cx, struct health *h)
+{
+	const struct sandbox_state *s = sandbox_state();
+
+	row(h, "fence", s->off || (s->calls && s->paths != 0), "");
+	if (s->off || (!s->calls && s->paths == 0))
+		return NULL;
+	return arena_printf(cx->mem, "%s%s%s", s->calls ? "seccomp" : "",
+	    s->calls && s->paths != 0 ? ", " : "",
+	    s->paths == 0 ? ""
+			  : arena_printf(cx->mem, "Landlock %d", s->paths));
+}
+
 void
 health_more(struct ctx *cx, struct health *h, struct health_figures *f)
 {
@@ -127,6 +143,7 @@ health_more(struct ctx *cx, struct health *h, struct health_figures *f)
 	row(h, "keys", is_kept(cx, "secret.key") && is_kept(cx, "vault.key"),
 	    "");
 	row(h, "clock", is_clock_good(cx), "");
+	f->fence = fence(cx, h);
 }
 
 enum err

@@ -11,12 +11,12 @@
 
 struct health_row {
 	const char *name; /* database, schema, jobs, blobs, disk; and wal, keys,
-			     clock */
+			     clock, fence */
 	bool good;
 	const char *detail; /* for who watches from outside */
 };
 
-#define HEALTH_MAX 8
+#define HEALTH_MAX 12
 
 struct health {
 	struct health_row row[HEALTH_MAX];
@@ -34,7 +34,8 @@ void health_read(struct ctx *, struct health *);
 struct health_figures {
 	int64_t database, wal, disk_free;
 	int64_t schema;
-	int64_t probe_at; /* when the jobs process was last seen; 0 never */
+	const char *fence; /* what holds this process, or NULL: nothing */
+	int64_t probe_at;  /* when the jobs process was last seen; 0 never */
 };
 void health_more(struct ctx *, struct health *, struct health_figures *);
 

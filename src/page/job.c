@@ -98,6 +98,8 @@ put_figures(struct ctx *cx, struct model *m, const struct health_figures *f)
 	model_int(m, "schema", f->schema);
 	model_time(cx, m, "jobs", f->probe_at);
 	model_text(m, "clock", time_full(cx, cx->now));
+	if (f->fence != NULL)
+		model_text(m, "fence", f->fence);
 }
 
 static enum err

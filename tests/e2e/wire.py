@@ -7,6 +7,7 @@ tests/e2e/wire.py [PART ...] runs only these parts.
 import sys
 import traceback
 
+import fence
 import files
 import headers
 import incoming
@@ -38,6 +39,7 @@ PARTS = {
     "kept": kept.run,
     "safety": safety.run,
     "vault": vault.run,
+    "fence": fence.run,
 }
 
 
