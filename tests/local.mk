@@ -27,6 +27,11 @@ check_PROGRAMS += t-sandbox
 t_sandbox_SOURCES = %D%/t-sandbox.c %D%/tap.h %D%/fixture.c %D%/fixture.h
 t_sandbox_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-helper
+t_helper_SOURCES = %D%/t-helper.c %D%/tap.h %D%/judge.h %D%/files.h \
+	%D%/fixture.c %D%/fixture.h
+t_helper_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-authorization
 t_authorization_SOURCES = %D%/t-authorization.c %D%/tap.h %D%/fixture.c \
 	%D%/fixture.h

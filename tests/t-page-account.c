@@ -3,6 +3,7 @@
  */
 #include "browser.h"
 
+#include "base/filetype.h"
 #include "domain/session.h"
 #include "domain/user.h"
 #include "tap.h"
@@ -182,6 +183,25 @@ test_files(void)
 	is(seen.say, "file_bound");
 }
 
+/* E17: nobody can say what a file is, and the form comes back with all. */
+static void
+test_files_that_cannot_be_checked(void)
+{
+	filetype_ask_at("/nonexistent/sniff.sock");
+	get(MEI, "/tickets/TS-0000001");
+	attach("shot two.png", tiny_png, tiny_png_len);
+	submit(MEI, "/tickets/TS-0000001/messages", "content", "look at this",
+	    NULL);
+	ok(seen.status == 503);
+	ok(has("could not be checked just now"));
+	ok(has("look at this"));
+	filetype_ask_at(NULL);
+	attach("shot two.png", tiny_png, tiny_png_len);
+	submit(MEI, "/tickets/TS-0000001/messages", "content", "look at this",
+	    NULL);
+	ok(seen.status == 303);
+}
+
 int
 main(void)
 {
@@ -192,6 +212,7 @@ main(void)
 	test_password();
 	test_sessions();
 	test_files();
+	test_files_that_cannot_be_checked();
 	browser_close();
 	return tap_done();
 }

@@ -350,6 +350,7 @@ derive(struct conf *c)
 	c->tmp_dir = path_or(c, "", c->paths_data, "tmp");
 	c->page_socket = path_or(c, "", c->run_dir, "page.sock");
 	c->login_socket = path_or(c, "", c->run_dir, "login.sock");
+	c->sniff_socket = path_or(c, "", c->run_dir, "sniff.sock");
 }
 
 /* The address of a Unix socket has little room. */

@@ -106,6 +106,7 @@ struct conf {
 	const char *tmp_dir;
 	const char *page_socket;
 	const char *login_socket;
+	const char *sniff_socket;
 
 	/* Those of the file, where an administrator's limits have taken their
 	 * place in these (domain/limit.h); NULL: these are. */

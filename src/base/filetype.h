@@ -13,6 +13,7 @@
 #include <sys/types.h>
 
 #include "base/arena.h"
+#include "base/ask.h"
 #include "base/ctx.h"
 #include "base/err.h"
 
@@ -57,7 +58,8 @@ enum verdict {
 	TYPE_EMPTY,       /* there are no bytes */
 	TYPE_MISMATCH,    /* the content is not what the name says */
 	TYPE_BOMB,        /* small, but to open it would take too much */
-	TYPE_FAULT        /* our fault: reading failed, or it is not open */
+	TYPE_FAULT,       /* our fault: reading failed, or it is not open */
+	TYPE_BUSY         /* the sniffer did not answer: try again */
 };
 
 /*
@@ -68,6 +70,16 @@ enum err filetype_open(struct ctx *) MUST_CHECK;
 void filetype_close(void);
 
 /*
+ * Who has the database open does not judge bytes that strangers sent:
+ * from here on this process asks the sniffer, which listens at `socket`
+ * and answers with filetype_answer() in a child of its own (see
+ * edge/helper.h).  The text must stay.
+ */
+void filetype_ask_at(const char *socket);
+#define FILETYPE_ANSWER_LEN 3
+void filetype_answer(const struct question *, void *out);
+
+/*
  * Judge the `size` bytes of `fd` (its offset is not used) by a name
  * from filetype_name_clean().  Reads at most FILETYPE_READ_MAX bytes,
  * whatever the size.  *out is set with TYPE_OK only.
@@ -75,6 +87,9 @@ void filetype_close(void);
 #define FILETYPE_READ_MAX ((size_t)1792 * 1024)
 enum verdict filetype_judge(
     int fd, off_t size, const char *name, enum filetype *out) MUST_CHECK;
+/* The same of the sniffer at `socket`, for filetype.c. */
+enum verdict filetype_ask(const char *socket, int fd, off_t size,
+    const char *name, enum filetype *out) MUST_CHECK;
 
 /*
  * The name to show, from the name that came: without a path, without

@@ -1,5 +1,6 @@
 libguichet_a_SOURCES += \
 	%D%/arena.c %D%/arena.h \
+	%D%/ask.c %D%/ask.h \
 	%D%/buf.c %D%/buf.h \
 	%D%/conf.c %D%/conf.h \
 	%D%/conf_print.c \
@@ -12,7 +13,7 @@ libguichet_a_SOURCES += \
 	%D%/err.h \
 	%D%/json.c %D%/json.h \
 	%D%/filename.c \
-	%D%/filetype.c %D%/filetype.h \
+	%D%/filetype.c %D%/filetype.h %D%/filetype_ask.c \
 	%D%/fold.c %D%/fold.h %D%/fold.inc \
 	%D%/log.c %D%/log.h \
 	%D%/marks.c %D%/marks.h \

@@ -7,6 +7,7 @@ libguichet_a_SOURCES += \
 	%D%/demo_script.c %D%/demo_script.h \
 	%D%/demo.c %D%/demo.h \
 	%D%/fence.c %D%/fence.h \
+	%D%/helpers.c %D%/helpers.h \
 	%D%/init.c \
 	%D%/jobs.c \
 	%D%/migrate.c \

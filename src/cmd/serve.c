@@ -7,6 +7,7 @@
 #include "base/filetype.h"
 #include "base/log.h"
 #include "cmd/fence.h"
+#include "cmd/helpers.h"
 #include "cmd/open.h"
 #include "domain/first.h"
 #include "domain/limit.h"
@@ -17,6 +18,9 @@
 
 #define BACKLOG 1024
 #define DRAIN   10 /* seconds */
+
+#define SNIFFERS     2  /* so that one bad file does not keep all waiting */
+#define HELP_TIMEOUT 15 /* seconds; of its own a child has less */
 
 /* What a worker begins with; it opens everything else itself, since no
  * handle of the database may cross a fork. */
@@ -66,13 +70,10 @@ work(struct worker *w, void *arg)
 	int status;
 
 	status = cmd_open(&s->env, 0, &cx);
-	if (status == CMD_OK && filetype_open(&cx) != ERR_OK) {
-		log_failure(LOG_ERROR, &cx);
-		status = EX_CONFIG;
-	}
+	/* Who has the database open does not look into what people send. */
+	filetype_ask_at(s->env.conf->sniff_socket);
 	if (status == CMD_OK)
 		status = answer_requests(w, &cx, kept);
-	filetype_close();
 	cmd_close(&cx);
 	arena_free(kept);
 	return status;
@@ -136,6 +137,14 @@ supervise(struct service *s)
 		    .request_timeout = (int)conf->server_request_timeout,
 		    .run = work,
 		    .arg = s },
+		{ .name = "sniffer",
+		    .socket_path = conf->sniff_socket,
+		    .workers = SNIFFERS,
+		    .backlog = BACKLOG,
+		    .request_timeout = HELP_TIMEOUT,
+		    .is_private = true,
+		    .run = help_sniffing,
+		    .arg = (void *)(uintptr_t)conf },
 	};
 	struct ctx cx = { .mem = arena_new(), .conf = conf };
 	const struct supervisor sup = {

@@ -47,6 +47,7 @@ judge(struct ctx *cx, const struct upload *u, struct attachment *f,
 		[TYPE_EMPTY] = "file_empty",
 		[TYPE_BAD_NAME] = "file_name",
 		[TYPE_FAULT] = "file_unread",
+		[TYPE_BUSY] = "file_unchecked",
 	};
 	enum filetype type;
 	enum verdict v;

@@ -6,6 +6,7 @@ libguichet_a_SOURCES += \
 	%D%/exchange.c %D%/exchange.h \
 	%D%/fcgi.c %D%/fcgi.h \
 	%D%/head.c %D%/head.h \
+	%D%/helper.c %D%/helper.h \
 	%D%/listen.c %D%/listen.h \
 	%D%/mime.c %D%/mime.h \
 	%D%/multipart.c %D%/multipart.h \

@@ -8,6 +8,7 @@
 #include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/signalfd.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -391,6 +392,8 @@ listen_when_free(
 
 	for (;;) {
 		rc = listen_open(cx, p->socket_path, p->backlog, out);
+		if (rc == ERR_OK && p->is_private)
+			(void)!chmod(p->socket_path, 0600);
 		if (rc != ERR_BUSY || monotonic_ms() >= end)
 			return rc;
 		if (poll(&stop, 1, LISTEN_AGAIN) > 0)

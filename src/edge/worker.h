@@ -43,6 +43,7 @@ struct pool {
 	int workers;
 	int backlog;
 	int request_timeout; /* seconds; 0: no limit */
+	bool is_private;     /* only our own user may connect */
 
 	/* The life of a worker; returns its exit status.  One of
 	 * <sysexits.h>, before all workers have come to accept for the

@@ -50,6 +50,8 @@ add_new(struct ctx *cx, struct taken *t)
 		else
 			t->wrong = true;
 		t->too_big |= k->upload->too_big;
+		t->busy |= k->say != NULL &&
+		    strcmp(k->say, "file_unchecked") == 0;
 	}
 }
 

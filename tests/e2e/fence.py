@@ -3,9 +3,14 @@ works.  What a fenced process cannot do is tried in tests/t-sandbox.c, with the
 very same table.
 """
 
+import collections
 import os
 import pathlib
+import re
+import secrets
+import shutil
 import signal
+import subprocess
 import time
 
 from portal import Person, ok
@@ -64,4 +69,72 @@ def run(portal):
             and set(children(portal.pid("serve"))).isdisjoint(workers)
         ),
         "and so are those that SIGHUP brings",
+    )
+    run_sniffer(portal, claire)
+
+
+def commands(portal, pool):
+    """The processes of that pool that the log says to have begun, and that
+    are there."""
+    begun = re.findall(
+        rf'pool={pool} worker=([0-9]+) .*msg="a worker begins"', portal.log()
+    )
+    return [int(pid) for pid in begun if pathlib.Path(f"/proc/{pid}").exists()]
+
+
+def upload(person, form, name="a.txt", data=b"hello\n"):
+    return person.post(
+        "/attachments",
+        [("csrf_token", form["csrf_token"]),
+         ("idempotency_key", secrets.token_hex(16))],
+        [("file", name, "text/plain", data)],
+        Accept="application/json",
+    )
+
+
+def run_sniffer(portal, claire):
+    """E17: who looks into files has neither files nor a network."""
+    form = claire.new_form()
+    ok(
+        (portal.data / "run" / "sniff.sock").stat().st_mode & 0o777 == 0o600,
+        "E17: only the portal's user reaches the sniffer",
+    )
+    pids = commands(portal, "sniffer")
+    if shutil.which("strace"):
+        trace = portal.top / "strace"
+        words = [word for pid in pids for word in ("-p", str(pid))]
+        with subprocess.Popen(
+            ["strace", "-f", "-qq", "-o", trace, *words],
+            stderr=subprocess.DEVNULL,
+        ) as strace:
+            time.sleep(1)
+            got = [upload(claire, form).status for _ in range(5)]
+            strace.terminate()
+        calls = set(re.findall(r"^[0-9]+ +([a-z0-9_]+)\(", trace.read_text(), re.M))
+        ok(
+            got == [201] * 5
+            and "pread64" in calls
+            and not calls & {"open", "openat", "socket", "connect", "execve"},
+            "E17: a trace of it shows no file opened, no socket, no program",
+            (got, sorted(calls)),
+        )
+    stop = time.monotonic() + 4
+    said = []
+    killed = 0
+    while time.monotonic() < stop:
+        if len(said) % 5 == 0:
+            for pid in commands(portal, "sniffer"):
+                os.kill(pid, signal.SIGKILL)
+                killed += 1
+        said.append(upload(claire, form).status)
+        if claire.get("/tickets").status != 200:
+            said.append("no page")
+    ok(
+        killed > 2 and set(said) <= {201, 503} and 201 in said,
+        "E17: where it is killed an upload is tried again, and pages come",
+        (killed, collections.Counter(said)),
+    )
+    ok(
+        eventually(lambda: upload(claire, form).status == 201),
+        "E17: and there is another",
     )

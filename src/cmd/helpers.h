@@ -1,0 +1,14 @@
+/*
+ * helpers.h - the processes that read what strangers sent, each the run
+ * function of a pool; arg is the struct conf.
+ */
+#ifndef GUICHET_CMD_HELPERS_H
+#define GUICHET_CMD_HELPERS_H
+
+#include "base/conf.h"
+#include "edge/worker.h"
+
+/* Says what an uploaded file is: base/filetype.h. */
+int help_sniffing(struct worker *, void *arg);
+
+#endif

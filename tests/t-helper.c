@@ -1,0 +1,269 @@
+/*
+ * E17: bytes of strangers are looked at where nothing can come of it.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/eventfd.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#include "base/ask.h"
+#include "base/conf.h"
+#include "base/sandbox.h"
+#include "edge/helper.h"
+#include "edge/listen.h"
+#include "fixture.h"
+#include "judge.h"
+
+static struct ctx cx, judges;
+static const char *path;
+static struct worker_slot *slot;
+static pid_t helper;
+
+/* --- The helper's side ------------------------------------------------- */
+
+static const char *const calls[] = { "pread64", "write", "brk", "mmap",
+	"mremap", "munmap", "madvise", "futex", "getrandom", "rt_sigreturn",
+	"exit_group", NULL };
+
+static void
+burn(void)
+{
+	for (volatile unsigned n = 0;; n++)
+		;
+}
+
+static void
+hoard(void)
+{
+	for (;;)
+		memset(arena_alloc(cx.mem, 1 << 20), 1, 1 << 20);
+}
+
+static void
+answer_test(const struct question *q, void *out)
+{
+	unsigned char *a = out, b = 0;
+
+	switch (q->bytes[0]) {
+	case 'o':
+		(void)!open("/etc/passwd", O_RDONLY);
+		break;
+	case 's':
+		(void)!socket(AF_UNIX, SOCK_STREAM, 0);
+		break;
+	case 'x':
+		execl("/bin/true", "true", (char *)NULL);
+		break;
+	case 'f':
+		(void)!fork();
+		break;
+	case 'k':
+		kill(getppid(), SIGKILL);
+		break;
+	case 'w':
+		(void)!write(q->fd[0], "x", 1);
+		break;
+	case 'p':
+		(void)!pwrite(q->fd[0], "x", 1, 0);
+		break;
+	case 'c':
+		burn();
+		break;
+	case 'm':
+		hoard();
+		break;
+	case 'z':
+		raise(SIGSEGV);
+		break;
+	default:
+		(void)!pread(q->fd[0], &b, 1, 0);
+	}
+	a[0] = 1;
+	a[1] = b;
+}
+
+static const struct helper tester = { .name = "tester",
+	.calls = calls,
+	.seconds = 1,
+	.memory = (size_t)128 << 20,
+	.answer_len = 2,
+	.answer = answer_test };
+
+static const struct helper sniffer = { .name = "sniffer",
+	.calls = calls,
+	.seconds = 1,
+	.memory = (size_t)256 << 20,
+	.answer_len = FILETYPE_ANSWER_LEN,
+	.answer = filetype_answer };
+
+static void
+start(const struct helper *h)
+{
+	struct worker w = { .patience = 1, .slot = slot };
+	sigset_t term, old;
+
+	sigemptyset(&term);
+	sigaddset(&term, SIGTERM);
+	sigprocmask(SIG_BLOCK, &term, &old);
+	memset(slot, 0, sizeof(*slot));
+	if (listen_open(&cx, path, 16, &w.listen_fd) != ERR_OK)
+		abort();
+	w.bell_fd = eventfd(0, EFD_CLOEXEC);
+	fflush(stdout);
+	helper = fork();
+	if (helper == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		_exit(worker_init(&w) ? helper_loop(&w, &cx, h) : 99);
+	}
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	close(w.listen_fd);
+	close(w.bell_fd);
+}
+
+static void
+stop(void)
+{
+	int status = -1;
+
+	kill(helper, SIGTERM);
+	ok(waitpid(helper, &status, 0) == helper && status == 0);
+	unlink(path);
+}
+
+/* --- Ours --------------------------------------------------------------- */
+
+/* 1 and what it read; 0: the child died over it; -1: no answer. */
+static int
+try(char what)
+{
+	struct question q = { .len = 1, .fd = { fd, -1 } };
+	unsigned char a[2];
+
+	q.bytes[0] = (unsigned char)what;
+	if (!ask(path, &q, a, sizeof(a)))
+		return -1;
+	return a[0] == 0 ? 0 : 1 + a[1];
+}
+
+/* Not where a tool needs more than the fence lets it have. */
+static bool
+is_on(void)
+{
+	struct sandbox_state s;
+	int status = 0;
+
+	if (fork() == 0) {
+		if (sandbox_enter(&cx,
+			&(struct sandbox){ .name = "x", .calls = calls }) !=
+		    ERR_OK)
+			_exit(1);
+		s = *sandbox_state();
+		_exit(!s.off && s.calls);
+	}
+	wait(&status);
+	return WIFEXITED(status) && WEXITSTATUS(status) == 1;
+}
+
+static void
+test_E17_a_child_can_only_read_and_answer(void)
+{
+	static const struct {
+		char what;
+		const char *name;
+	} rows[] = {
+		{ 'o', "opens a file" },
+		{ 's', "makes a socket" },
+		{ 'x', "runs a program" },
+		{ 'f', "forks" },
+		{ 'k', "kills its parent" },
+		{ 'w', "writes to what it should read" },
+		{ 'p', "writes somewhere into it" },
+		{ 'c', "burns the processor" },
+		{ 'm', "takes memory" },
+		{ 'z', "crashes" },
+	};
+
+	start(&tester);
+	judge_bytes("a.txt", "A", 1);
+	ok(try('r') == 1 + 'A');
+	for (size_t i = 0; i < NELEM(rows); i++) {
+		if (!is_on()) {
+			row(true, "(sandboxes are off here)");
+			continue;
+		}
+		row(try(rows[i].what) == 0, rows[i].name);
+		row(try('r') == 1 + 'A', "and the next is answered");
+	}
+	stop();
+}
+
+static void
+test_E17_who_is_killed_does_not_answer(void)
+{
+	int status;
+	pid_t pid;
+
+	start(&tester);
+	fflush(stdout);
+	pid = fork();
+	if (pid == 0)
+		_exit(try('c') == -1 ? 0 : 1);
+	usleep(300 * 1000);
+	kill(helper, SIGKILL);
+	waitpid(helper, &status, 0);
+	ok(waitpid(pid, &status, 0) == pid && status == 0);
+	ok(try('r') == -1); /* nobody is there */
+	unlink(path);
+	start(&tester);
+	ok(try('r') == 1 + 'A');
+	stop();
+}
+
+/* The same judge, whether here or there. */
+static void
+test_E17_the_sniffer_says_the_same(void)
+{
+	static const char *const names[] = { "a.png", "a.jpg", "a.txt", "a.zip",
+		"a.exe", "\xff.png", "a/b.png", "" };
+	enum verdict here;
+	enum filetype type;
+
+	start(&sniffer);
+	for (size_t i = 0; i < NELEM(kinds); i++)
+		for (size_t j = 0; j < NELEM(names); j++) {
+			made(kinds[i].make);
+			filetype_ask_at(NULL);
+			here = judge(names[j], &file);
+			type = found;
+			filetype_ask_at(path);
+			if (judge(names[j], &file) != here || found != type)
+				row(false, names[j]);
+		}
+	ok(judge_bytes("a.txt", "", 0) == TYPE_EMPTY);
+	made(make_png);
+	ok(judge("a.png", &file) == TYPE_OK && found == FT_PNG);
+	stop();
+	ok(judge("a.png", &file) == TYPE_BUSY);
+	filetype_ask_at(NULL);
+}
+
+int
+main(void)
+{
+	fixture_open(&cx);
+	path = arena_printf(cx.mem, "%s/sniff.sock", cx.conf->run_dir);
+	slot = mmap(NULL, sizeof(*slot), PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	judge_open(&judges);
+	test_E17_a_child_can_only_read_and_answer();
+	test_E17_who_is_killed_does_not_answer();
+	test_E17_the_sniffer_says_the_same();
+	judge_close(&judges);
+	fixture_close(&cx);
+	return tap_done();
+}
