@@ -63,6 +63,9 @@ static const struct command COMMANDS[] = {
 	{ "check", cmd_check, true, "is what is stored whole?", "" },
 	{ "audit", cmd_audit, true, "was the audit trail tampered with?",
 	    "verify" },
+	{ "search", cmd_search, true, "make or check the index of words",
+	    "rebuild\n"
+	    "verify" },
 	{ "routes", cmd_routes, false, "list what the portal answers to", "" },
 	{ "seed", cmd_seed, true, "add synthetic tickets, for benchmarks",
 	    "NUMBER [--messages AVERAGE] [--open]" },

@@ -159,6 +159,10 @@ EXTRA_DIST += \
 	%D%/view/lang/en.hdf \
 	%D%/view/lang/zh-cn.hdf
 
+check_PROGRAMS += t-words
+t_words_SOURCES = %D%/t-words.c %D%/tap.h
+t_words_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-text
 t_text_SOURCES = %D%/t-text.c %D%/tap.h
 t_text_LDADD = $(GUICHET_LIBS)
@@ -218,7 +222,9 @@ check_PROGRAMS += t-there
 t_there_SOURCES = %D%/t-there.c %D%/tap.h
 t_there_LDADD = $(GUICHET_LIBS)
 
-check_PROGRAMS += t-queue t-canned
+check_PROGRAMS += t-queue t-canned t-search
+t_search_SOURCES = %D%/t-search.c %D%/fixture.c %D%/fixture.h %D%/tap.h
+t_search_LDADD = $(GUICHET_LIBS)
 t_queue_SOURCES = %D%/t-queue.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_queue_LDADD = $(GUICHET_LIBS)
 t_canned_SOURCES = %D%/t-canned.c %D%/fixture.c %D%/fixture.h %D%/tap.h

@@ -10,24 +10,17 @@
 /* Statements that may scan, and why. */
 static const enum sql may_scan[] = {
 	SQL_TICKET_LIST_ALL_DOWN, /* walks an index in its order, to LIMIT */
-	SQL_TICKET_LIST_ALL_UP,
-	SQL_TICKET_LIST_OPEN_DOWN,
-	SQL_TICKET_LIST_OPEN_UP,
-	SQL_TICKET_LIST_URGED_DOWN,
-	SQL_TICKET_LIST_URGED_UP,
-	SQL_CONTACT_PLAIN,
-	SQL_USER_PLAIN, /* indexes of nothing */
-	SQL_AUDIT_LAST,
-	SQL_AUDIT_NEWEST, /* one row, from the end */
-	SQL_USER_ADD,     /* foreign keys that are never outstanding */
-	SQL_SUB_TYPE_EDIT_ADD,
-	SQL_PRODUCT_EDIT_ADD,
-	SQL_PROBLEM_TYPE_EDIT_ADD,
-	SQL_SEVERITY_EDIT_ADD,
-	SQL_REGION_EDIT_ADD, /* likewise */
-	SQL_COUNTS_CHECK,    /* of `guichet check` alone, as are these two */
-	SQL_VAULT_KEY_IDS,
-	SQL_VAULT_KEY_COUNT,
+	SQL_TICKET_LIST_ALL_UP, SQL_TICKET_LIST_OPEN_DOWN,
+	SQL_TICKET_LIST_OPEN_UP, SQL_TICKET_LIST_URGED_DOWN,
+	SQL_TICKET_LIST_URGED_UP, SQL_CONTACT_PLAIN,
+	SQL_USER_PLAIN,                   /* indexes of nothing */
+	SQL_AUDIT_LAST, SQL_AUDIT_NEWEST, /* one row, from the end */
+	SQL_USER_ADD, /* foreign keys that are never outstanding */
+	SQL_SUB_TYPE_EDIT_ADD, SQL_PRODUCT_EDIT_ADD, SQL_PROBLEM_TYPE_EDIT_ADD,
+	SQL_SEVERITY_EDIT_ADD, SQL_REGION_EDIT_ADD, /* likewise */
+	SQL_COUNTS_CHECK, /* of `guichet check` alone, as are these two */
+	SQL_VAULT_KEY_IDS, SQL_VAULT_KEY_COUNT,
+	SQL_SEARCH_DUE_ALL, /* of an index that is made anew */
 };
 
 static bool

@@ -63,10 +63,28 @@ struct row {
 };
 
 #define DOWN(group, account)                                                   \
-	"-1 0 9999999999 9999 50 . 0 0 0 0 " group " " account                 \
+	"-1 0 9999999999 9999 50 ! ! 0 0 0 " group " " account                 \
 	" . . 0 0 0 0 0 0 0 0"
 #define UP(group, account)                                                     \
-	"-1 0 -1 -1 50 . 0 0 0 0 " group " " account " . . 0 0 0 0 0 0 0 0"
+	"-1 0 -1 -1 50 ! ! 0 0 0 " group " " account " . . 0 0 0 0 0 0 0 0"
+/* By a word of ticket 1, and by its number alone: down, up, and best first. */
+#define FIND_ARGS(place, words, group, late)                                   \
+	"-1 0 " place " 50 " words " 0 0 0 " group                             \
+	" 1 . . 0 0 0 0 0 0 0 0 ! " late " 2000"
+#define FIND_DOWN(group, late)                                                 \
+	FIND_ARGS("9999999999 9999", "\"stays\" 0", group, late)
+#define FIND_UP(group, late) FIND_ARGS("-1 -1", "\"stays\" 0", group, late)
+#define FIND_NUMBER(group, late)                                               \
+	FIND_ARGS("9999999999 9999", "\"zzz\" 1", group, late)
+#define FIND(name, group, late, who)                                           \
+	{ SQL_TICKET_FIND_##name##_DOWN, FIND_DOWN(group, late), who, DIES },  \
+	    { SQL_TICKET_FIND_##name##_UP, FIND_UP(group, late), who, DIES },  \
+	    { SQL_TICKET_FIND_##name##_BEST, FIND_DOWN(group, late), who,      \
+		    DIES },                                                    \
+	{                                                                      \
+		SQL_TICKET_FIND_##name##_BEST, FIND_NUMBER(group, late), who,  \
+		    DIES                                                       \
+	}
 #define ACT "1 -1 -1 1772357460 0 1 0 0 2 0 0 -1 0"
 #define EDIT(noun, id, add, set)                                               \
 	{ SQL_##noun##_EDIT_LIST, "", ADMIN, 0 },                              \
@@ -219,10 +237,10 @@ static const struct row rows[] = {
 	{ SQL_TICKET_LIST_URGED_UP, UP("!", "1"), STAFF, 0 },
 	{ SQL_TICKET_LIST_URGED_DUE, UP("!", "1"), STAFF, 0 },
 	{ SQL_TICKET_LIST_CUSTOMER_DOWN,
-	    "-1 0 9999999999 9999 50 . 0 0 0 @mei ! 1 . . 0 0 0 0 0 0 0 0",
+	    "-1 0 9999999999 9999 50 ! ! 0 0 @mei ! 1 . . 0 0 0 0 0 0 0 0",
 	    STAFF, 0 },
 	{ SQL_TICKET_LIST_CUSTOMER_UP,
-	    "-1 0 -1 -1 50 . 0 0 0 @mei ! 1 . . 0 0 0 0 0 0 0 0", STAFF, 0 },
+	    "-1 0 -1 -1 50 ! ! 0 0 @mei ! 1 . . 0 0 0 0 0 0 0 0", STAFF, 0 },
 	{ SQL_TICKET_LIST_LATE_DOWN, DOWN("!", "1") " ! 99999999999999", STAFF,
 	    0 },
 	{ SQL_TICKET_LIST_LATE_UP, UP("!", "1") " ! 99999999999999", STAFF, 0 },
@@ -231,6 +249,16 @@ static const struct row rows[] = {
 	{ SQL_COUNT_LATE, "99999999999999 9", STAFF, VALUE },
 	{ SQL_TICKET_LIST_ALL_DOWN, DOWN("!", "1"), STAFF, 0 },
 	{ SQL_TICKET_LIST_ALL_UP, UP("!", "1"), STAFF, 0 },
+	FIND(MINE, "!", "!", P(MEI)),
+	FIND(ACCOUNT, "!", "!", P(LARS)),
+	FIND(GROUP, "1", "!", P(MEI) | P(AISHA)),
+	FIND(GROUP, "2", "!", NONE),
+	FIND(GROUP, "3", "!", NONE),
+	FIND(STAFF, "!", "0", STAFF),
+	{ SQL_TICKET_FIND_STAFF_DUE,
+	    FIND_UP("!", "0"), STAFF, 0 },
+	{ SQL_SEARCH_TEXTS_CUSTOMER, "1 9", HIS, DIES },
+	{ SQL_SEARCH_TEXTS_STAFF, "1 9", STAFF, 0 },
 	{ SQL_COUNTS_ACCOUNT, "", P(LARS) | P(WEN), 0 },
 	{ SQL_COUNTS_GROUP, "1", P(MEI) | P(AISHA), STEADY },
 	{ SQL_COUNTS_GROUP, "2", NONE, STEADY },
@@ -416,7 +444,8 @@ bind(struct query *q, int i, const char *arg)
 static bool
 gives(const struct row *r, int who)
 {
-	bool reads = strncmp(sql_text[r->id], "SELECT", 6) == 0;
+	bool reads = strncmp(sql_text[r->id], "SELECT", 6) == 0 ||
+	    strncmp(sql_text[r->id], "WITH", 4) == 0;
 	bool got, more;
 	struct query *q;
 	char *args, *arg;

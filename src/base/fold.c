@@ -28,8 +28,8 @@ static const unsigned char class_of_mark[112] = {
 };
 /* clang-format on */
 
-static const char *
-find(uint32_t cp)
+const char *
+fold_char(uint32_t cp)
 {
 	size_t low = 0, high = NELEM(rows);
 
@@ -91,7 +91,7 @@ fold_key(struct arena *mem, const char *s)
 
 	buf_init(&b, mem);
 	for (; (n = utf8_next(s, &cp)) > 0; s += n) {
-		const char *to = find(cp);
+		const char *to = fold_char(cp);
 
 		if (cp >= 'A' && cp <= 'Z')
 			buf_putc(&b, (char)(cp - 'A' + 'a'));

@@ -5,6 +5,8 @@
 #ifndef GUICHET_BASE_FOLD_H
 #define GUICHET_BASE_FOLD_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 
 /*
@@ -13,5 +15,8 @@
  * whatever else there is stays as it is.
  */
 char *fold_key(struct arena *, const char *);
+
+/* The same of one character beyond ASCII; NULL: it stays as it is. */
+const char *fold_char(uint32_t cp);
 
 #endif

@@ -32,4 +32,5 @@ libguichet_a_SOURCES += \
 	%D%/tzif.c %D%/tzif.h \
 	%D%/urlenc.c %D%/urlenc.h \
 	%D%/urlencoded.c %D%/urlencoded.h \
-	%D%/utf8.c %D%/utf8.h
+	%D%/utf8.c %D%/utf8.h \
+	%D%/words.c %D%/words.h

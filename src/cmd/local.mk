@@ -16,6 +16,7 @@ libguichet_a_SOURCES += \
 	%D%/organization.c \
 	%D%/queue.c \
 	%D%/routes.c \
+	%D%/search.c \
 	%D%/seed.c \
 	%D%/serve.c \
 	%D%/user.c \

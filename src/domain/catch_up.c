@@ -4,6 +4,7 @@
 #include "domain/contact.h"
 #include "domain/first.h"
 #include "domain/reach.h"
+#include "domain/search.h"
 
 /* Some in memory of their own: there may be a million. */
 static enum err
@@ -29,6 +30,7 @@ catch_up(struct ctx *cx)
 		contact_seal_some,
 		reach_seal_some,
 		clock_update_some,
+		search_fill_some,
 	};
 	enum err rc;
 

@@ -13,6 +13,7 @@
 #include "domain/quota.h"
 #include "domain/reach.h"
 #include "domain/relation.h"
+#include "domain/search.h"
 #include "domain/visit.h"
 #include "store/store.h"
 
@@ -90,9 +91,14 @@ enum err
 ticket_list(
     struct ctx *cx, const struct ticket_filter *f, struct ticket_list *out)
 {
+	struct ticket_filter filter = *f;
 	enum err rc;
 
-	rc = store_ticket_list(cx, f, out);
+	*out = (struct ticket_list){ 0 };
+	filter.words = search_words(cx->mem, f->q);
+	if (*f->q != '\0' && *filter.words == '\0')
+		return ERR_OK;
+	rc = store_ticket_list(cx, &filter, out);
 	if (rc == ERR_OK)
 		rc = read_labels(cx, out);
 	return rc == ERR_OK ? visit_unread(cx, out) : rc;

@@ -76,6 +76,7 @@ struct ticket_row {
 	struct label_list labels;
 	bool unread;     /* the other side wrote since he was there */
 	int64_t due_key; /* its place in ORDER_DUE */
+	int64_t place;   /* in the order of its list */
 	struct due reply, solve;
 };
 
@@ -103,7 +104,13 @@ enum scope {
 
 /* What is due first, then what was urged, then what is worse: of the open
  * ones of the staff; others are as in ORDER_UPDATED_DESC. */
-enum order { ORDER_UPDATED_DESC, ORDER_UPDATED_ASC, ORDER_DUE, ORDER__MAX };
+enum order {
+	ORDER_UPDATED_DESC,
+	ORDER_UPDATED_ASC,
+	ORDER_DUE,
+	ORDER_BEST, /* where the words of `q` fit best */
+	ORDER__MAX
+};
 
 #define QUEUE_ANY  0    /* else the id of a queue */
 #define QUEUE_MINE (-1) /* of any queue that the actor is in */
@@ -112,7 +119,8 @@ struct ticket_filter {
 	enum scope scope;
 	int64_t group_id;     /* of SCOPE_GROUP */
 	unsigned statuses;    /* bit (1 << status) each; 0: all but 13 */
-	const char *q;        /* number, or words of the title; "" none */
+	const char *q;        /* number, or words as typed; "" none */
+	const char *words;    /* ticket_list() fills it in, of q */
 	int64_t from, to;     /* created in [from, to), 0: open */
 	int64_t submitter_id; /* 0: anyone */
 	int64_t account_id;   /* staff; 0: any */

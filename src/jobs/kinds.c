@@ -9,6 +9,7 @@
 #include "domain/authorization.h"
 #include "domain/clock.h"
 #include "domain/job.h"
+#include "domain/search.h"
 #include "domain/ticket.h"
 #include "domain/upkeep.h"
 #include "domain/visit.h"
@@ -23,6 +24,7 @@ const struct job_kind job_kinds[] = {
 	{ "tickets", 60, ticket_run_out },
 	{ "purge", 60, ticket_purge },
 	{ "clocks", 10, clock_catch_up },
+	{ "search", 5, search_catch_up },
 	{ "sweep", 600, upkeep_sweep },
 };
 const size_t njob_kinds = NELEM(job_kinds);

@@ -102,8 +102,13 @@ enum err
 store_file_bind(struct ctx *cx, const char *id, int64_t ticket, int64_t message,
     int64_t note, int64_t position, int64_t *changed)
 {
-	struct query *q = db_query(cx, SQL_FILE_BIND);
+	struct query *q;
+	enum err rc;
 
+	rc = store_search_change(cx, ticket, message != 0 ? message : note);
+	if (rc != ERR_OK)
+		return rc;
+	q = db_query(cx, SQL_FILE_BIND);
 	db_bind_int(q, 1, cx->actor);
 	db_bind_text(q, 2, id);
 	db_bind_int(q, 3, ticket);
@@ -130,8 +135,13 @@ store_file_delete(struct ctx *cx, const char *id, int64_t *changed)
 enum err
 store_file_delete_of_message(struct ctx *cx, int64_t ticket, int64_t message)
 {
-	struct query *q = db_query(cx, SQL_FILE_DELETE_OF_MESSAGE);
+	struct query *q;
+	enum err rc;
 
+	rc = store_search_change(cx, ticket, message);
+	if (rc != ERR_OK)
+		return rc;
+	q = db_query(cx, SQL_FILE_DELETE_OF_MESSAGE);
 	db_bind_int(q, 1, ticket);
 	db_bind_int(q, 2, message);
 	db_next(q);

@@ -60,6 +60,8 @@ store_begin(struct ctx *cx)
 enum err
 store_end(struct ctx *cx, enum err rc)
 {
+	if (rc == ERR_OK && db_is_writing(cx))
+		rc = store_search_settle(cx);
 	return db_end(cx, rc);
 }
 

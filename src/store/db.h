@@ -87,6 +87,8 @@ enum err db_begin_write(struct ctx *) MUST_CHECK;
 enum err db_end(struct ctx *, enum err rc) MUST_CHECK;
 /* Is a transaction open? */
 bool db_in_transaction(struct ctx *);
+/* And is it one that writes? */
+bool db_is_writing(struct ctx *);
 
 /* Move the log into the file, as far as no reader is in the way; under
  * the write lock.  *pages is what is left in the log. */

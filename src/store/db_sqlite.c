@@ -12,6 +12,7 @@
 #include <sqlite3.h>
 
 #include "store/lock.h"
+#include "store/search_sqlite.h"
 
 #define PARAMS_MAX 32
 
@@ -27,6 +28,7 @@ struct db {
 	sqlite3 *conn;
 	int lock; /* -1: a database in memory */
 	bool locked;
+	bool writing; /* in a transaction of db_begin_write() */
 	struct query query[SQL__MAX];
 };
 
@@ -111,6 +113,8 @@ static bool
 set_up(sqlite3 *conn, unsigned flags, bool in_memory)
 {
 	if (sqlite3_busy_timeout(conn, DB_LOCK_WAIT * 1000) != SQLITE_OK)
+		return false;
+	if (!search_register(conn))
 		return false;
 	if (!in_memory && !reads_back(conn, "PRAGMA journal_mode = WAL", "wal"))
 		return false;
@@ -391,7 +395,14 @@ db_begin_write(struct ctx *cx)
 	rc = db_run(cx, SQL_BEGIN_WRITE);
 	if (rc != ERR_OK)
 		unlock(cx->db);
+	cx->db->writing = rc == ERR_OK;
 	return rc;
+}
+
+bool
+db_is_writing(struct ctx *cx)
+{
+	return cx->db->writing && db_in_transaction(cx);
 }
 
 enum err
@@ -399,6 +410,7 @@ db_end(struct ctx *cx, enum err rc)
 {
 	enum err ended;
 
+	cx->db->writing = false;
 	if (!db_in_transaction(cx)) {
 		/* SQLite rolled back by itself: a full disk, say. */
 		unlock(cx->db);

@@ -25,6 +25,8 @@ libguichet_a_SOURCES += \
 	%D%/relation.c \
 	%D%/purge.c \
 	%D%/queue.c \
+	%D%/search.c %D%/search.h \
+	%D%/search_sqlite.c %D%/search_sqlite.h \
 	%D%/sql.c %D%/sql.h %D%/sql.inc \
 	%D%/store.h \
 	%D%/ticket.c \
@@ -56,7 +58,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0020_quota.sql \
 	%D%/schema/0021_lasting_ids.sql \
 	%D%/schema/0022_ticket_region.sql \
-	%D%/schema/0023_user_reach.sql
+	%D%/schema/0023_user_reach.sql \
+	%D%/schema/0024_search.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -19,7 +19,9 @@ store_message_add(struct ctx *cx, int64_t ticket, int64_t number,
 	int64_t id;
 	enum err rc;
 
-	rc = store_sequence_next(cx, "message", &id);
+	rc = store_search_change(cx, ticket, number);
+	if (rc == ERR_OK)
+		rc = store_sequence_next(cx, "message", &id);
 	if (rc != ERR_OK)
 		return rc;
 	q = db_query(cx, SQL_MESSAGE_ADD);
@@ -42,7 +44,9 @@ store_note_add(struct ctx *cx, int64_t ticket, int64_t number,
 	int64_t id;
 	enum err rc;
 
-	rc = store_sequence_next(cx, "note", &id);
+	rc = store_search_change(cx, ticket, number);
+	if (rc == ERR_OK)
+		rc = store_sequence_next(cx, "note", &id);
 	if (rc != ERR_OK)
 		return rc;
 	q = db_query(cx, SQL_NOTE_ADD);
@@ -194,8 +198,13 @@ enum err
 store_message_withdraw(struct ctx *cx, int64_t ticket, int64_t number,
     int64_t not_before, int64_t *changed)
 {
-	struct query *q = db_query(cx, SQL_MESSAGE_WITHDRAW);
+	struct query *q;
+	enum err rc;
 
+	rc = store_search_change(cx, ticket, number);
+	if (rc != ERR_OK)
+		return rc;
+	q = db_query(cx, SQL_MESSAGE_WITHDRAW);
 	db_bind_int(q, 1, cx->actor);
 	db_bind_int(q, 2, ticket);
 	db_bind_int(q, 3, number);

@@ -34,6 +34,7 @@ static const struct {
 	{ "0021_lasting_ids", schema_0021_lasting_ids },
 	{ "0022_ticket_region", schema_0022_ticket_region },
 	{ "0023_user_reach", schema_0023_user_reach },
+	{ "0024_search", schema_0024_search },
 };
 
 enum err

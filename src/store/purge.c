@@ -34,9 +34,13 @@ store_purge(struct ctx *cx, int64_t id)
 		SQL_PURGE_SECRET_LOG,
 		SQL_PURGE_TICKET,
 	};
-	struct query *q = db_query(cx, SQL_PURGE_BEGIN);
+	struct query *q;
 	enum err rc;
 
+	rc = store_search_change_all(cx, id);
+	if (rc != ERR_OK)
+		return rc;
+	q = db_query(cx, SQL_PURGE_BEGIN);
 	db_bind_int(q, 1, id);
 	db_bind_int(q, 2, cx->now);
 	db_next(q);

@@ -419,6 +419,55 @@ struct ticket_due {
 enum err store_ticket_due(struct ctx *, const struct waits *,
     struct ticket_due *, size_t max, size_t *n) MUST_CHECK;
 
+/*
+ * Search.  Whoever changes a text of a ticket says so before, within a write,
+ * by the number of the message or note; store_end() puts the new text in.
+ */
+enum err store_search_change(
+    struct ctx *, int64_t ticket, int64_t number) MUST_CHECK;
+enum err store_search_change_all(struct ctx *, int64_t ticket) MUST_CHECK;
+enum err store_search_settle(struct ctx *) MUST_CHECK;
+
+/* Parts that are still to come into an index that is made anew. */
+struct search_part {
+	int64_t ticket, part;
+};
+enum err store_search_due(
+    struct ctx *, struct search_part[], size_t max, size_t *n) MUST_CHECK;
+enum err store_search_put(
+    struct ctx *, const struct search_part[], size_t n) MUST_CHECK;
+/* Was it found damaged, so that it is to be made anew? */
+enum err store_search_wanted(struct ctx *, bool *) MUST_CHECK;
+/* Begin anew: nothing is in it, everything is due. */
+enum err store_search_empty(struct ctx *) MUST_CHECK;
+/* What may be read of a ticket, newest first, messages and then notes. */
+struct search_text {
+	int64_t number;
+	bool note;
+	const char *text;
+};
+struct search_texts {
+	struct search_text *item;
+	size_t count;
+};
+enum err store_search_texts(struct ctx *, bool staff, int64_t ticket,
+    int64_t limit, struct search_texts *) MUST_CHECK;
+/*
+ * Does the index hold together (ERR_FAULT), how much is due, and how many
+ * words are in it?
+ */
+enum err store_search_check(
+    struct ctx *, int64_t *due, int64_t *words) MUST_CHECK;
+/* The ticket after *ticket, 0 if there is none, and the number of its parts. */
+enum err store_search_next(
+    struct ctx *, int64_t *ticket, int64_t *parts) MUST_CHECK;
+/* What of a part must be in the index; and whether these words are. */
+#define SEARCH_COLUMNS 5
+enum err store_search_part(struct ctx *, const struct search_part *,
+    bool *found, const char *text[SEARCH_COLUMNS]) MUST_CHECK;
+enum err store_search_has(struct ctx *, const struct search_part *,
+    const char *words, bool *found) MUST_CHECK;
+
 /* Deleted tickets whose time is over, and the end of one, within a write. */
 enum err store_purge_list(struct ctx *, int64_t deleted_before, int64_t id[],
     size_t max, size_t *n) MUST_CHECK;

@@ -239,6 +239,9 @@ store_ticket_due(struct ctx *cx, const struct waits *w, struct ticket_due *due,
 	return db_done(q);
 }
 
+/* Whose tickets words are looked for in. */
+enum { FIND_STAFF, FIND_MINE, FIND_ACCOUNT, FIND_GROUP, FIND__MAX };
+
 /* Lists ------------------------------------------------------------------- */
 
 /* What is due is known of what is open, and of interest to the staff: other
@@ -290,6 +293,7 @@ row_from_row(struct query *q, struct ticket_row *r)
 		.due_key = db_int(q, 17),
 		.reply = { db_int(q, 18), db_int(q, 19) },
 		.solve = { db_int(q, 20), db_int(q, 21) },
+		.place = db_int(q, 22),
 	};
 }
 
@@ -309,11 +313,30 @@ number_in(const char *q)
 	return *end == '\0' ? v : 0;
 }
 
-static void
-bind_filter(struct ctx *cx, struct query *q, const struct ticket_filter *f)
+/* The order of a list that does not know the one that was asked for. */
+static enum order
+order_of(const struct ticket_filter *f)
 {
-	bool down = list_of[f->scope][f->order] ==
-	    list_of[f->scope][ORDER_UPDATED_DESC];
+	bool knows = true;
+
+	if (f->order == ORDER_BEST)
+		knows = *f->words != '\0';
+	if (f->order == ORDER_DUE)
+		knows = list_of[f->scope][ORDER_DUE] !=
+		    list_of[f->scope][ORDER_UPDATED_DESC];
+	return knows ? f->order : ORDER_UPDATED_DESC;
+}
+
+static bool
+goes_down(enum order order)
+{
+	return order == ORDER_UPDATED_DESC || order == ORDER_BEST;
+}
+
+static void
+bind_filter(
+    struct query *q, struct ctx *cx, const struct ticket_filter *f, bool down)
+{
 	unsigned statuses = f->statuses != 0 ? f->statuses
 					     : STATUSES_OPEN | STATUSES_ENDED;
 
@@ -328,8 +351,6 @@ bind_filter(struct ctx *cx, struct query *q, const struct ticket_filter *f)
 		db_bind_int(q, 5, down ? INT64_MAX : INT64_MIN);
 	}
 	db_bind_int(q, 6, f->limit + 1); /* one more: is there a next? */
-	db_bind_text(q, 7, db_pattern(cx, f->q));
-	db_bind_int(q, 8, number_in(f->q));
 	db_bind_int(q, 9, f->from);
 	db_bind_int(q, 10, f->to);
 	db_bind_int(q, 11, f->submitter_id);
@@ -343,40 +364,120 @@ bind_filter(struct ctx *cx, struct query *q, const struct ticket_filter *f)
 		db_bind_int(q, 17 + i, f->labels[i]);
 	db_bind_int(q, 22, f->queue);
 	db_bind_int(q, 23, f->assignee_id);
+}
+
+/* With a word to look for, a scope is no more than a filter. */
+static const unsigned char find_kind[SCOPE__MAX] = {
+	[SCOPE_MINE] = FIND_MINE,
+	[SCOPE_ACCOUNT] = FIND_ACCOUNT,
+	[SCOPE_GROUP] = FIND_GROUP,
+};
+
+static const enum sql find_of[FIND__MAX][ORDER__MAX] = {
+	[FIND_MINE] = { SQL_TICKET_FIND_MINE_DOWN, SQL_TICKET_FIND_MINE_UP,
+	    SQL_TICKET_FIND_MINE_DOWN, SQL_TICKET_FIND_MINE_BEST },
+	[FIND_ACCOUNT] = { SQL_TICKET_FIND_ACCOUNT_DOWN,
+	    SQL_TICKET_FIND_ACCOUNT_UP, SQL_TICKET_FIND_ACCOUNT_DOWN,
+	    SQL_TICKET_FIND_ACCOUNT_BEST },
+	[FIND_GROUP] = { SQL_TICKET_FIND_GROUP_DOWN, SQL_TICKET_FIND_GROUP_UP,
+	    SQL_TICKET_FIND_GROUP_DOWN, SQL_TICKET_FIND_GROUP_BEST },
+	[FIND_STAFF] = { SQL_TICKET_FIND_STAFF_DOWN, SQL_TICKET_FIND_STAFF_UP,
+	    SQL_TICKET_FIND_STAFF_DUE, SQL_TICKET_FIND_STAFF_BEST },
+};
+
+static struct ticket_filter
+narrowed(struct ctx *cx, const struct ticket_filter *f)
+{
+	struct ticket_filter out = *f;
+	unsigned only = STATUSES_OPEN;
+
+	switch (f->scope) {
+	case SCOPE_UNASSIGNED:
+		only = S(STATUS_NEW);
+		break;
+	case SCOPE_ASSIGNED:
+		out.assignee_id = cx->actor;
+		break;
+	case SCOPE_STATE:
+		only = S(f->state);
+		break;
+	case SCOPE_URGED:
+		out.urged = true;
+		break;
+	case SCOPE_OPEN:
+	case SCOPE_CUSTOMER:
+	case SCOPE_LATE:
+		break;
+	default:
+		return out;
+	}
+	if (out.statuses == 0)
+		out.statuses = only;
+	else if ((out.statuses & only) == 0)
+		out.limit = 0;
+	else
+		out.statuses &= only;
+	return out;
+}
+
+/* Parts of tickets, the newest that the words are in, of which the list is
+ * made: of a word that is everywhere, more would be of no use to anybody. */
+#define PARTS_LOOKED_AT 2000
+
+static struct query *
+find_query(struct ctx *cx, const struct ticket_filter *f, enum order order)
+{
+	struct query *q = db_query(cx, find_of[find_kind[f->scope]][order]);
+
+	bind_filter(q, cx, f, goes_down(order));
+	db_bind_text(q, 7, f->words);
+	db_bind_int(q, 8, number_in(f->q));
+	if (find_kind[f->scope] == FIND_STAFF)
+		db_bind_int(q, 25,
+		    f->scope == SCOPE_LATE ? cx->now * CLOCK_KEY_STEP : 0);
+	db_bind_int(q, 26, PARTS_LOOKED_AT);
+	return q;
+}
+
+static struct query *
+list_query(struct ctx *cx, const struct ticket_filter *f, enum order order)
+{
+	struct query *q = db_query(cx, list_of[f->scope][order]);
+
+	bind_filter(q, cx, f, goes_down(order));
 	if (f->scope == SCOPE_STATE)
 		db_bind_int(q, 24, f->state);
 	if (f->scope == SCOPE_LATE)
 		db_bind_int(q, 25, cx->now * CLOCK_KEY_STEP);
-}
-
-/* Its place in that order. */
-static int64_t
-place_of(const struct ticket_filter *f, const struct ticket_row *r)
-{
-	bool due = f->order == ORDER_DUE &&
-	    list_of[f->scope][ORDER_DUE] !=
-		list_of[f->scope][ORDER_UPDATED_DESC];
-
-	return due ? r->due_key : r->updated_at;
+	return q;
 }
 
 enum err
 store_ticket_list(
     struct ctx *cx, const struct ticket_filter *f, struct ticket_list *out)
 {
-	struct query *q = db_query(cx, list_of[f->scope][f->order]);
+	enum order order = order_of(f);
+	struct ticket_filter narrow;
+	struct query *q;
 	size_t limit = (size_t)f->limit;
 
 	*out = (struct ticket_list){
 		.item = arena_array(cx->mem, limit + 1, sizeof(*out->item)),
 	};
-	bind_filter(cx, q, f);
+	if (*f->words == '\0') {
+		q = list_query(cx, f, order);
+	} else {
+		narrow = narrowed(cx, f);
+		if (narrow.limit == 0)
+			return ERR_OK;
+		q = find_query(cx, &narrow, order);
+	}
 	while (out->count <= limit && db_next(q))
 		row_from_row(q, &out->item[out->count++]);
 
 	if (out->count > limit) {
 		out->count = limit;
-		out->next_at = place_of(f, &out->item[limit - 1]);
+		out->next_at = out->item[limit - 1].place;
 		out->next_id = out->item[limit - 1].id;
 	}
 	return db_done(q);
