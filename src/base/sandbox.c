@@ -155,8 +155,7 @@ hold_paths(const struct sandbox *box)
 
 /*
  * Calls that are good for only one thing here, whoever lists them: the
- * argument, masked, has that value.  Of tgkill() it is our own process,
- * for abort(); of clone() that no namespace is made.
+ * argument, masked, has that value.  clone() makes no namespace.
  */
 #define NAMESPACES 0x7e020000U
 static const struct {
@@ -170,33 +169,53 @@ static const struct {
 	{ "clone", 0, NAMESPACES, 0 },
 };
 
+/* Add a call, all of it or, with `only`, one use of it. */
+static bool
+allow(scmp_filter_ctx filter, int number, const struct scmp_arg_cmp *only)
+{
+	return seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, number,
+		   only != NULL ? 1 : 0, only) == 0;
+}
+
+/* Of some calls one use depends on who we are: true, with *only. */
+static bool
+is_ours_alone(
+    const char *call, const struct sandbox *box, struct scmp_arg_cmp *only)
+{
+	*only = (struct scmp_arg_cmp){ .op = SCMP_CMP_EQ };
+	if (strcmp(call, "tgkill") == 0) {
+		only->datum_a = (uint64_t)getpid();
+		return true;
+	}
+	if (strcmp(call, "prlimit64") == 0) {
+		only->arg = 2; /* to ask for a limit, not to set one */
+		return true;
+	}
+	only->datum_a = (uint64_t)box->out_fd;
+	return strcmp(call, "write") == 0 && box->out_fd != 0;
+}
+
 static bool
 add_call(scmp_filter_ctx filter, const char *call, const struct sandbox *box)
 {
 	const int number = seccomp_syscall_resolve_name(call);
-	int rc = 1;
+	struct scmp_arg_cmp only;
 
 	/* This architecture has none of that name. */
 	if (number < 0)
 		return true;
-	for (size_t i = 0; i < NELEM(narrow); i++)
-		if (strcmp(narrow[i].call, call) == 0)
-			rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, number, 1,
-			    SCMP_CMP(narrow[i].arg, SCMP_CMP_MASKED_EQ,
-				narrow[i].mask, narrow[i].value));
-	if (strcmp(call, "tgkill") == 0)
-		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, number, 1,
-		    SCMP_A0(SCMP_CMP_EQ, (uint64_t)getpid()));
-	/* To ask for a limit, not to set one. */
-	if (strcmp(call, "prlimit64") == 0 && box->out_fd == 0)
-		rc = seccomp_rule_add(
-		    filter, SCMP_ACT_ALLOW, number, 1, SCMP_A2(SCMP_CMP_EQ, 0));
-	if (strcmp(call, "write") == 0 && box->out_fd != 0)
-		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, number, 1,
-		    SCMP_A0(SCMP_CMP_EQ, (uint64_t)box->out_fd));
-	if (rc == 1)
-		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, number, 0);
-	return rc == 0;
+	if (is_ours_alone(call, box, &only))
+		return allow(filter, number, &only);
+	for (size_t i = 0; i < NELEM(narrow); i++) {
+		if (strcmp(narrow[i].call, call) != 0)
+			continue;
+		only = (struct scmp_arg_cmp){ .arg = narrow[i].arg,
+			.op = SCMP_CMP_MASKED_EQ,
+			.datum_a = narrow[i].mask,
+			.datum_b = narrow[i].value };
+		return allow(filter, number, &only);
+	}
+	return allow(filter, number, NULL);
 }
 
 /* glibc tries what is newer first, and goes on only after ENOSYS. */
