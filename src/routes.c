@@ -155,6 +155,7 @@ const struct route routes[] = {
 
 	{ GET, "/agent", page_desk, WHO_STAFF, 0, NULL },
 	{ GET, "/agent/tickets", page_queue, WHO_STAFF, 0, &queue_query },
+	{ GET, "/agent/search", page_search, WHO_STAFF, 0, &search_query },
 	{ POST, "/agent/tickets", page_bulk, WHO_STAFF, 0, &bulk_schema },
 	{ GET, "/agent/replies", page_replies, WHO_STAFF, 0, NULL },
 	{ POST, "/agent/replies", page_reply_add, WHO_STAFF, KEPT,

@@ -33,6 +33,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/agent/parts.cs \
 	%D%/agent/poll.cs \
 	%D%/agent/queue.cs \
+	%D%/agent/search.cs \
 	%D%/agent/reclassify.cs \
 	%D%/agent/replies.cs \
 	%D%/agent/reply.cs \

@@ -97,6 +97,36 @@ test_views_of_the_queue(void)
 }
 
 static void
+test_search(void)
+{
+	const struct act_input note = { .text = "the vendor has the lamp",
+		.seen = -1 };
+
+	fixture_as(&cx, PRIYA);
+	ok(ticket_act(&cx, 1, VERB_NOTE, &note) == ERR_OK);
+	get(PRIYA, "/agent/search");
+	ok(seen.status == 200 && !has("<mark>"));
+	is(at("Row.0.id"), "");
+	get(PRIYA, "/agent/search?q=vendor");
+	is(at("Row.0.id"), "TS-0000001");
+	is(at("Row.1.id"), "");
+	is(at("Row.0.note"), "1");
+	ok(has("href=\"/agent/tickets/TS-0000001#n1\""));
+	ok(has("the <mark>vendor</mark> has the lamp"));
+	get(PRIYA, "/agent/search?q=nothing-like-it");
+	ok(seen.status == 200 && has("class=\"box empty\""));
+	get(PRIYA, "/agent/search?q=lamp&after=x");
+	ok(seen.rc == ERR_INVALID);
+	get(PRIYA, "/agent/tickets?q=vendor");
+	is(at("Row.0.id"), "TS-0000001");
+	ok(has("<mark>vendor</mark>"));
+	get(PRIYA, "/agent/tickets?q=vendor&sort=due");
+	is(at("Row.0.id"), "TS-0000001");
+	get(PRIYA, "/agent/tickets?q=vendor&status=5");
+	is(at("Row.0.id"), "");
+}
+
+static void
 test_wrong_queries_are_said(void)
 {
 	static const char *const wrong[] = { "?status=99", "?assignee=you",
@@ -426,6 +456,7 @@ main(void)
 	test_customers_find_nothing_here();
 	test_the_dashboard_counts();
 	test_views_of_the_queue();
+	test_search();
 	test_wrong_queries_are_said();
 	test_who_is_late_sees_who_has_it();
 	test_who_has_no_telephone_has_none();

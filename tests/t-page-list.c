@@ -62,6 +62,24 @@ test_filters(void)
 	get(MEI, "/tickets?q=light");
 	is(at("Row.0.t"), "No light");
 	is(at("Q.on"), "1");
+	is(at("Row.0.T.0"), "No ");
+	is(at("Row.0.T.1"), "light");
+	is(at("Row.0.T.1.hit"), "1");
+	ok(has("No <mark>light</mark></a>"));
+	ok(has("stays dark.</p>") && has("value=\"best\""));
+	/* Words of a message, in whatever order. */
+	get(MEI, "/tickets?q=dark+lamp&sort=-updated");
+	ok(has("The <mark>lamp</mark> stays <mark>dark</mark>."));
+	get(MEI, "/tickets?q=dark+lamp&sort=best");
+	is(at("Row.0.t"), "No light");
+	get(MEI, "/tickets?sort=best");
+	is(at("Row.0.t"), "No light");
+	ok(!has("<mark>") && !has("value=\"best\""));
+	get(OSCAR, "/tickets?q=light");
+	is(at("Row.0.t"), "");
+	get(MEI, "/tickets?q=%22%20OR%20%2A");
+	ok(seen.status == 200);
+	is(at("Row.0.t"), "");
 	get(MEI, "/tickets?q=%E4%BD%A0");
 	is(at("Row.0.t"), "");
 	get(MEI, "/tickets?from=2026-03-01&to=2026-03-01");

@@ -483,8 +483,7 @@ test_excerpts(void)
 	is(line(MEI, id, "登录"),
 	    "…久以前我们迁移了存储，从那时起每天夜里都有几次中断，昨天开始"
 	    "[登录]页面[登录]之后返回 502，请帮忙看一下是什么原因，谢谢。此外，"
-	    "我们还想知道下次维护的时间以及备份策略是否会受影响，另外我们的"
-	    "合同下个月到期，需要一份使用报告，以便于内部审核和续…");
+	    "我们还想知道下次维护的时间以及备份策略是否会受影响，另…");
 	act(PRIYA, id, VERB_NOTE, "登录 lamp is at the vendor");
 	is(line(PRIYA, id, "vendor"), "登录 lamp is at the [vendor]");
 	is(line(MEI, id, "vendor"), "");

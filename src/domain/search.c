@@ -197,8 +197,8 @@ find_hits(const struct terms *t, const char *s, struct hits *h)
 
 /* The line --------------------------------------------------------------- */
 
-#define BEFORE 30  /* characters before the first hit */
-#define LINE   120 /* characters in all */
+#define BEFORE 30 /* characters before the first hit */
+#define LINE   90 /* characters in all */
 
 static size_t
 forward(const char *s, size_t at, size_t chars)

@@ -12,6 +12,7 @@
 #include "domain/user.h"
 #include "page/page.h"
 #include "page/pages.h"
+#include "page/search.h"
 #include "view/draft.h"
 #include "view/ticket.h"
 #include "web/href.h"
@@ -26,7 +27,7 @@ struct query {
 };
 
 static const struct field fields[] = {
-	FIELD(query, q, LINE, 0, 100, NULL),
+	FIELD(query, q, LINE, 0, SEARCH_CHARS, NULL),
 	FIELD(query, status, LINE, 0, 2, NULL),
 	FIELD(query, product, LINE, 0, 64, NULL),
 	FIELD(query, severity, LINE, 0, 64, NULL),
@@ -73,7 +74,8 @@ put_counts(struct ctx *cx, struct model *m)
 }
 
 static enum err
-put_rows(struct ctx *cx, struct model *list, const struct ticket_list *l)
+put_rows(struct ctx *cx, struct model *list, const struct ticket_list *l,
+    const char *q)
 {
 	struct presence_names names = { .n = 0 };
 	struct present_list there;
@@ -88,6 +90,8 @@ put_rows(struct ctx *cx, struct model *list, const struct ticket_list *l)
 		rc = presence_some(cx, r->id, THERE_SHOWN, &names, &there);
 		if (rc == ERR_OK && there.count > 0)
 			model_put_somebody(cx, model_at(row, "P"), &there);
+		if (rc == ERR_OK)
+			rc = page_put_found(cx, row, r, q);
 	}
 	return rc;
 }
@@ -109,7 +113,7 @@ put_first(struct ctx *cx, struct model *list, enum scope scope)
 	enum err rc;
 
 	rc = ticket_list(cx, &filter, &l);
-	return rc == ERR_OK ? put_rows(cx, list, &l) : rc;
+	return rc == ERR_OK ? put_rows(cx, list, &l, "") : rc;
 }
 
 #define LATE_MAX 99 /* more are "99+" */
@@ -275,8 +279,11 @@ read_id(const char *s, int64_t *out)
 }
 
 static bool
-read_order(const char *sort, enum order *out)
+read_order(const struct query *in, enum order *out)
 {
+	const char *sort = *in->q != '\0' && *in->sort == '\0' ? "best"
+							       : in->sort;
+
 	if (*sort != '\0' && strcmp(sort, "due") != 0)
 		return page_order(sort, out);
 	*out = ORDER_DUE;
@@ -297,7 +304,7 @@ read_filter(struct ctx *cx, const struct query *in, struct ticket_filter *out)
 	if (!read_status(in, out) || !read_scope(cx, in, out) ||
 	    !read_due(cx, in, out) || !read_id(in->account, &out->account_id) ||
 	    (!mine && !read_id(in->queue, &out->queue)) ||
-	    !read_order(in->sort, &out->order) ||
+	    !read_order(in, &out->order) ||
 	    !page_cursor(in->after, &out->after_at, &out->after_id))
 		return err_say(
 		    cx, ERR_INVALID, "unknown_choice", "no such list");
@@ -450,7 +457,7 @@ read_queue(struct ctx *cx, const struct req *rq, const struct query *in,
 	model_text(
 	    m, "BulkKey", form_key(cx, rq->session, "/agent/tickets", 0));
 	model_flag(m, "Lead", cx->role >= ROLE_LEAD);
-	return put_rows(cx, model_at(m, "Row"), &list);
+	return put_rows(cx, model_at(m, "Row"), &list, in->q);
 }
 
 enum err

@@ -8,6 +8,7 @@
 #include "domain/label.h"
 #include "page/page.h"
 #include "page/pages.h"
+#include "page/search.h"
 #include "view/frame.h"
 #include "view/side.h"
 #include "view/ticket.h"
@@ -20,7 +21,7 @@ struct query {
 };
 
 static const struct field fields[] = {
-	FIELD(query, q, LINE, 0, 100, NULL),
+	FIELD(query, q, LINE, 0, SEARCH_CHARS, NULL),
 	FIELD(query, from, LINE, 0, 10, "date_invalid"),
 	FIELD(query, to, LINE, 0, 10, "date_invalid"),
 	FIELD(query, sort, LINE, 0, 20, NULL),
@@ -77,7 +78,8 @@ read_choices(struct ctx *cx, const struct query *in, struct ticket_filter *out)
 			in->label.value[i], 1, INT64_MAX, &out->labels[i]))
 			return err_say(cx, ERR_INVALID, "unknown_choice",
 			    "no label \"%s\"", in->label.value[i]);
-	if (!page_order(in->sort, &out->order))
+	if (!page_order(*in->q != '\0' && *in->sort == '\0' ? "best" : in->sort,
+		&out->order))
 		return err_say(cx, ERR_INVALID, "unknown_choice",
 		    "no order \"%s\"", in->sort);
 	if (!page_cursor(in->after, &out->after_at, &out->after_id))
@@ -242,12 +244,13 @@ read_list(struct ctx *cx, const struct form *f, const struct query *in,
 	put_counts(cx, m, &counts);
 	put_filter(cx, m, f, in);
 	model_text(m, "List.tab", tab_of(cx, filter->statuses));
-	for (size_t i = 0; i < list.count; i++) {
+	for (size_t i = 0; rc == ERR_OK && i < list.count; i++) {
 		struct model *row = model_row(model_at(m, "Row"));
 
 		model_put_row(cx, row, &list.item[i]);
 		if (filter->scope != SCOPE_MINE)
 			model_text(row, "sub", list.item[i].submitter);
+		rc = page_put_found(cx, row, &list.item[i], in->q);
 	}
 	if (filter->after_id != 0)
 		model_text(m, "List.first", page_href(cx, f, ""));
@@ -255,7 +258,7 @@ read_list(struct ctx *cx, const struct form *f, const struct query *in,
 		model_text(m, "List.next",
 		    page_href(
 			cx, f, page_place(cx, list.next_at, list.next_id)));
-	return ERR_OK;
+	return rc;
 }
 
 /* The group was deleted, or is not his to work for (any more): what else he

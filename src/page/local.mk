@@ -37,6 +37,7 @@ libguichet_a_SOURCES += \
 	%D%/queues.c \
 	%D%/quota.c \
 	%D%/root.c \
+	%D%/search.c %D%/search.h \
 	%D%/secret.c \
 	%D%/sessions.c \
 	%D%/show.c %D%/show.h \

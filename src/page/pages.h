@@ -125,6 +125,10 @@ extern const struct schema groups_query, group_new_query, group_new_schema,
 handler_fn page_desk, page_queue;
 extern const struct schema queue_query;
 
+/* search.c */
+handler_fn page_search;
+extern const struct schema search_query;
+
 /* bulk.c */
 handler_fn page_bulk;
 extern const struct schema bulk_schema;

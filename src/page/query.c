@@ -16,6 +16,7 @@ page_order(const char *sort, enum order *out)
 		{ "", ORDER_UPDATED_DESC },
 		{ "-updated", ORDER_UPDATED_DESC },
 		{ "updated", ORDER_UPDATED_ASC },
+		{ "best", ORDER_BEST },
 	};
 
 	for (size_t i = 0; i < NELEM(rows); i++) {

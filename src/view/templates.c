@@ -35,6 +35,7 @@ const char *const view_pages[] = {
 	"agent/home.cs",
 	"agent/poll.cs",
 	"agent/queue.cs",
+	"agent/search.cs",
 	"agent/reclassify.cs",
 	"agent/replies.cs",
 	"agent/reply.cs",

@@ -13,7 +13,8 @@
   Row.N            .id, .t title, .s state, .sv severity, .org account, .due,
                    .urged words, .own the engineer, .u new for the desk,
                    .by or .me and .op who did what last, .at, .L.M labels,
-                   .P who is there, words, .P.w if he writes
+                   .P who is there, words, .P.w if he writes; and
+                   where words were looked for .T.M, .X.M, see row.cs
   List.first, .next   hrefs of the first and the next page
 ?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/row.cs" ?><?cs include!"agent/macros.cs" ?><?cs
 set:Page.Title = Lang.Nav.Queue ?><?cs set:Page.Nav = "queue" ?><?cs
@@ -56,7 +57,7 @@ each:p = Product ?><option value="<?cs var:p.id ?>"<?cs if:p.id == Q.product ?> 
 if:Staff.many ?><input id="assignee" name="assignee" value="<?cs var:Q.assignee ?>" placeholder="<?cs var:Lang.Login.User ?>" autocomplete="off" autocapitalize="none" spellcheck="false"></div><?cs
 else ?><select id="assignee" name="assignee"><option value=""><?cs var:Lang.Desk.AnyOwner ?></option><option value="me"<?cs if:Q.assignee == "me" ?> selected<?cs /if ?>><?cs var:Lang.Desk.Mine ?></option><option value="none"<?cs if:Q.assignee == "none" ?> selected<?cs /if ?>><?cs var:Lang.Desk.Unassigned ?></option><?cs
 each:u = Staff ?><option value="<?cs var:u.id ?>"<?cs if:u.id == Q.assignee ?> selected<?cs /if ?>><?cs var:u.name ?></option><?cs /each ?></select></div><?cs /if ?>
-<div><label for="sort"><?cs var:Lang.List.Order ?></label><select id="sort" name="sort"><option value="due"<?cs if:Q.sort == "due" ?> selected<?cs /if ?>><?cs var:Lang.Desk.SortDue ?></option><option value="-updated"<?cs if:Q.sort == "-updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortUpdated ?></option><option value="updated"<?cs if:Q.sort == "updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortOld ?></option></select></div>
+<div><label for="sort"><?cs var:Lang.List.Order ?></label><select id="sort" name="sort"><?cs if:string.length(Q.q) ?><option value="best"<?cs if:Q.sort == "best" ?> selected<?cs /if ?>><?cs var:Lang.List.SortBest ?></option><?cs /if ?><option value="due"<?cs if:Q.sort == "due" ?> selected<?cs /if ?>><?cs var:Lang.Desk.SortDue ?></option><option value="-updated"<?cs if:Q.sort == "-updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortUpdated ?></option><option value="updated"<?cs if:Q.sort == "updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortOld ?></option></select></div>
 <div class="btns"><button class="btn"><?cs var:Lang.Form.Apply ?></button><?cs if:Q.on ?><a class="small" href="/agent/tickets"><?cs var:Lang.Form.Clear ?></a><?cs /if ?></div>
 </form><?cs
 if:Row.0.id ?>
@@ -65,7 +66,7 @@ if:Row.0.id ?>
 <thead><tr><th scope="col" class="sel" data-all="<?cs var:Lang.Bulk.All ?>"><span class="sr"><?cs var:Lang.Bulk.Select ?></span></th><th scope="col"><?cs var:Lang.List.Ticket ?></th><th scope="col"><?cs var:Lang.Desk.Due ?></th><th scope="col"><?cs var:Lang.Fact.Severity ?></th><th scope="col"><?cs var:Lang.List.State ?></th><th scope="col"><?cs var:Lang.Desk.Owner ?></th></tr></thead>
 <tbody><?cs
 each:r = Row ?>
-<tr<?cs if:r.u ?> class="new"<?cs /if ?>><td class="sel"><input type="checkbox" name="ticket" value="<?cs var:r.id ?>" form="bulk" aria-label="<?cs var:r.id ?>"></td><td class="main"><a class="subj" href="/agent/tickets/<?cs var:r.id ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs var:r.t ?></a><div class="meta"><span class="num"><?cs var:r.id ?></span><span><?cs var:r.org ?></span><?cs if:r.urged ?><?cs call:urged(r.urged) ?><?cs /if ?><?cs each:l = r.L ?><?cs call:chip(l) ?><?cs /each ?><?cs if:r.P ?><span class="due there<?cs if:r.P.w ?> w<?cs /if ?>"><?cs var:r.P ?></span><?cs /if ?></div></td><td><?cs if:r.due ?><span class="due at <?cs var:r.due.k ?>"><?cs var:r.due ?></span><?cs /if ?></td><td data-l="<?cs var:Lang.Fact.Severity ?>"><?cs var:r.sv ?></td><td><?cs call:state(r.s) ?></td><td><?cs if:r.own ?><?cs var:r.own ?><?cs else ?><span class="muted"><?cs var:Lang.Desk.Nobody ?></span><?cs /if ?><div class="meta"><?cs call:last(r) ?> <?cs call:when(r.at) ?></div></td></tr><?cs
+<tr<?cs if:r.u ?> class="new"<?cs /if ?>><td class="sel"><input type="checkbox" name="ticket" value="<?cs var:r.id ?>" form="bulk" aria-label="<?cs var:r.id ?>"></td><td class="main"><a class="subj" href="/agent/tickets/<?cs var:r.id ?><?cs var:r.to ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs call:title(r) ?></a><?cs call:found(r) ?><div class="meta"><span class="num"><?cs var:r.id ?></span><span><?cs var:r.org ?></span><?cs if:r.urged ?><?cs call:urged(r.urged) ?><?cs /if ?><?cs each:l = r.L ?><?cs call:chip(l) ?><?cs /each ?><?cs if:r.P ?><span class="due there<?cs if:r.P.w ?> w<?cs /if ?>"><?cs var:r.P ?></span><?cs /if ?></div></td><td><?cs if:r.due ?><span class="due at <?cs var:r.due.k ?>"><?cs var:r.due ?></span><?cs /if ?></td><td data-l="<?cs var:Lang.Fact.Severity ?>"><?cs var:r.sv ?></td><td><?cs call:state(r.s) ?></td><td><?cs if:r.own ?><?cs var:r.own ?><?cs else ?><span class="muted"><?cs var:Lang.Desk.Nobody ?></span><?cs /if ?><div class="meta"><?cs call:last(r) ?> <?cs call:when(r.at) ?></div></td></tr><?cs
 /each ?>
 </tbody></table></div><?cs
 if:List.next || List.first ?>

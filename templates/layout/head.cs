@@ -1,6 +1,6 @@
 <?cs # head.cs - the frame of every page, down to <main>.
  Set by the page's template: Page.Title (without the site's name), Page.Nav
- (home, tickets, access, new, organization, desk, queue, admin, account,
+ (home, tickets, access, new, organization, desk, queue, search, admin, account,
  help).
  Reads from the site: Site.{Name,Css,Js,Icon}.
  Reads from the page:
@@ -38,6 +38,7 @@ if:User.Name ?>
  if:User.Staff ?><?cs
   call:nav("desk", "/agent", Lang.Nav.Dashboard) ?><?cs
   call:nav("queue", "/agent/tickets", Lang.Nav.Queue) ?><?cs
+  call:nav("search", "/agent/search", Lang.Search.Title) ?><?cs
   if:User.Admin ?><?cs call:nav("admin", "/admin", Lang.Nav.Admin) ?><?cs /if ?><?cs
  else ?><?cs
   call:nav("home", "/home", Lang.Nav.Home) ?><?cs

@@ -1,9 +1,15 @@
 <?cs # row.cs - one ticket in a short list, as on the start pages.
  Reads of r: .id, .t title, .s state, .u (new for the reader), .by or .me and
  .op (who did what last; .op is an operate_type), .at, .say (words instead), .L.N labels.
+ Where words were looked for: .T.N the title and .X.N a line of a text in
+ pieces, .hit where it is one of the words, .note of an internal note,
+ .to its place in the thread.
  It comes after ticket/macros.cs.
  base is the address before the number; do a word for a button, or "".
 ?><?cs
+def:pieces(list) ?><?cs each:p = list ?><?cs if:p.hit ?><mark><?cs var:p ?></mark><?cs else ?><?cs var:p ?><?cs /if ?><?cs /each ?><?cs /def ?><?cs
+def:title(r) ?><?cs if:r.T.0 ?><?cs call:pieces(r.T) ?><?cs else ?><?cs var:r.t ?><?cs /if ?><?cs /def ?><?cs
+def:found(r) ?><?cs if:string.length(r.X.0) ?><p class="found"><?cs if:r.note ?><span class="tag"><?cs var:Lang.Search.Note ?></span> <?cs /if ?><?cs call:pieces(r.X) ?></p><?cs /if ?><?cs /def ?><?cs
 def:last(r) ?><?cs if:r.say ?><span><?cs var:r.say ?></span><?cs elif:?r.op ?><span><?cs call:name(r) ?> <?cs var:Lang.Event[r.op] ?></span><?cs /if ?><?cs /def ?><?cs
 
 def:row(r, base, do, hash) ?><li<?cs if:r.u ?> class="new"<?cs /if ?>><a class="subj<?cs if:r.u ?> dot<?cs /if ?>" href="<?cs var:base ?><?cs var:r.id ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs var:r.t ?></a><p class="meta"><?cs call:state(r.s) ?> <span class="num"><?cs var:r.id ?></span> <?cs call:last(r) ?><?cs if:r.at.i ?> <?cs call:when(r.at) ?><?cs /if ?><?cs each:l = r.L ?> <?cs call:chip(l) ?><?cs /each ?></p><?cs

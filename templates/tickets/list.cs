@@ -19,7 +19,8 @@
   Row.N               .id, .t title, .s state, .sv severity, .p product,
                       .u new for the reader, .sub who submitted it,
                       .by or .me and .op  who did what last, .at,
-                      .L.M labels
+                      .L.M labels; and where words were looked for .T.M,
+                      .X.M, see row.cs
   List.first, .next   hrefs of the first and the next page
 ?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs include!"ticket/row.cs" ?><?cs
 if:Group.Gone ?><?cs set:Page.Title = Lang.Nav.Group ?><?cs
@@ -53,7 +54,7 @@ each:x = Submitter ?><option value="<?cs var:x.v ?>"<?cs if:x.v == Q.submitter ?
 /if ?>
 <div><label for="from"><?cs var:Lang.List.From ?></label><?cs call:err("from", F.from) ?><input id="from" name="from" type="<?cs if:F.from.e ?>text<?cs else ?>date<?cs /if ?>" value="<?cs var:Q.from ?>"<?cs call:told("from", F.from, "") ?>></div>
 <div><label for="to"><?cs var:Lang.List.To ?></label><?cs call:err("to", F.to) ?><input id="to" name="to" type="<?cs if:F.to.e ?>text<?cs else ?>date<?cs /if ?>" value="<?cs var:Q.to ?>"<?cs call:told("to", F.to, "") ?>></div>
-<div><label for="sort"><?cs var:Lang.List.Order ?></label><select id="sort" name="sort"><option value="-updated"><?cs var:Lang.List.SortUpdated ?></option><option value="updated"<?cs if:Q.sort == "updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortOld ?></option></select></div>
+<div><label for="sort"><?cs var:Lang.List.Order ?></label><select id="sort" name="sort"><?cs if:string.length(Q.q) ?><option value="best"<?cs if:Q.sort == "best" ?> selected<?cs /if ?>><?cs var:Lang.List.SortBest ?></option><?cs /if ?><option value="-updated"><?cs var:Lang.List.SortUpdated ?></option><option value="updated"<?cs if:Q.sort == "updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortOld ?></option></select></div>
 <div class="btns"><button class="btn"><?cs var:Lang.Form.Apply ?></button><?cs if:Q.on ?><a class="small" href="<?cs var:List.all ?>"><?cs var:Lang.Form.Clear ?></a><?cs /if ?></div><?cs
 if:Label.0.id ?><details class="wide small"<?cs if:Q.labels ?> open<?cs /if ?>><summary><?cs var:Lang.Label.Title ?></summary><fieldset class="pick"><legend class="sr"><?cs var:Lang.Label.Title ?></legend><?cs
 each:l = Label ?><label class="choice"><input type="checkbox" name="label" value="<?cs var:l.id ?>"<?cs if:l.on ?> checked<?cs /if ?>><?cs call:chip(l) ?></label><?cs /each ?></fieldset><p><a href="/labels"><?cs var:Lang.Label.Manage ?></a></p></details><?cs /if ?>
@@ -64,7 +65,7 @@ if:Row.0.id ?>
 <thead><tr><th scope="col"><?cs var:Lang.List.Ticket ?></th><th scope="col"><?cs var:Lang.List.State ?></th><th scope="col"><?cs var:Lang.Fact.Severity ?></th><th scope="col"><?cs var:Lang.List.Last ?></th><th scope="col" aria-sort="<?cs if:Q.sort == "updated" ?>ascending<?cs else ?>descending<?cs /if ?>"><?cs var:Lang.List.Updated ?></th></tr></thead>
 <tbody><?cs
 each:r = Row ?>
-<tr<?cs if:r.u ?> class="new"<?cs /if ?>><td class="main"><a class="subj<?cs if:r.u ?> dot<?cs /if ?>" href="/tickets/<?cs var:r.id ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs var:r.t ?></a><div class="meta"><span class="num"><?cs var:r.id ?></span><?cs if:r.p ?><span><?cs var:r.p ?></span><?cs /if ?><?cs if:r.sub ?><span><?cs var:r.sub ?></span><?cs /if ?><?cs each:l = r.L ?><?cs call:chip(l) ?><?cs /each ?></div></td><td><?cs call:state(r.s) ?></td><td data-l="<?cs var:Lang.Fact.Severity ?>"><?cs var:r.sv ?></td><td class="muted"><?cs call:last(r) ?></td><td class="nowrap muted"><?cs call:when(r.at) ?></td></tr><?cs
+<tr<?cs if:r.u ?> class="new"<?cs /if ?>><td class="main"><a class="subj<?cs if:r.u ?> dot<?cs /if ?>" href="/tickets/<?cs var:r.id ?><?cs var:r.to ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs call:title(r) ?></a><?cs call:found(r) ?><div class="meta"><span class="num"><?cs var:r.id ?></span><?cs if:r.p ?><span><?cs var:r.p ?></span><?cs /if ?><?cs if:r.sub ?><span><?cs var:r.sub ?></span><?cs /if ?><?cs each:l = r.L ?><?cs call:chip(l) ?><?cs /each ?></div></td><td><?cs call:state(r.s) ?></td><td data-l="<?cs var:Lang.Fact.Severity ?>"><?cs var:r.sv ?></td><td class="muted"><?cs call:last(r) ?></td><td class="nowrap muted"><?cs call:when(r.at) ?></td></tr><?cs
 /each ?>
 </tbody></table></div><?cs
 if:List.next || List.first ?>

@@ -71,6 +71,20 @@ function meeting(script) {
 					await acts.says(customer, 'obsutil.log');
 				});
 
+			await step('what was written is found', async () => {
+				await one.go('/agent/search');
+				await one.page.fill('#q', '"solved already" obsutil');
+				await one.press(L.Search.Do);
+				await acts.says(one, id);
+				assert.ok(await one.page.locator('mark').count() > 0);
+				await one.inspect('desk, found');
+				await customer.go('/tickets?q=sorry+obsut');
+				await acts.says(customer, id);
+				await customer.inspect('customer, found');
+				await customer.go(`/tickets/${id}`);
+				await one.go(at);
+			});
+
 			await step('a note needs no fresh page', async () => {
 				await customer.page.fill('#content', 'One more');
 				await customer.press(L.Compose.Send);

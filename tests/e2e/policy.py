@@ -121,6 +121,7 @@ POST /organization/privileges  in 404 404 404 403 403 403 may 404
 
 GET  /agent                     in 404 404 404 200 200 200
 GET  /agent/tickets             in 404 404 404 200 200 200
+GET  /agent/search              in 404 404 404 200 200 200
 POST /agent/tickets             in 404 404 404 may may may
 GET  /agent/replies             in 404 404 404 200 200 200
 POST /agent/replies             in 404 404 404 may may may

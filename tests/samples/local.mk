@@ -37,6 +37,7 @@ EXTRA_DIST += \
 	%D%/agent-new.hdf \
 	%D%/agent-poll.hdf \
 	%D%/agent-queue.hdf \
+	%D%/agent-search.hdf \
 	%D%/agent-reclassify.hdf \
 	%D%/agent-replies.hdf \
 	%D%/agent-reply.hdf \
