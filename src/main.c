@@ -61,6 +61,10 @@ static const struct command COMMANDS[] = {
 	    " the groups\n"
 	    " with the role ticket-administrator may." },
 	{ "check", cmd_check, true, "is what is stored whole?", "" },
+	{ "backup", cmd_backup, true, "copy the portal while it runs",
+	    "DIR [--include-keys] [--keep NUMBER]" },
+	{ "restore", cmd_restore, true,
+	    "make a portal of a backup, or check it", "DIR [--verify]" },
 	{ "audit", cmd_audit, true, "was the audit trail tampered with?",
 	    "verify" },
 	{ "search", cmd_search, true, "make or check the index of words",

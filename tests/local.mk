@@ -10,6 +10,10 @@ check_PROGRAMS += t-buf
 t_buf_SOURCES = %D%/t-buf.c %D%/tap.h
 t_buf_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-backup
+t_backup_SOURCES = %D%/t-backup.c %D%/tap.h %D%/fixture.c %D%/fixture.h
+t_backup_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-csv
 t_csv_SOURCES = %D%/t-csv.c %D%/tap.h
 t_csv_LDADD = $(GUICHET_LIBS)
@@ -129,6 +133,7 @@ EXTRA_DIST += %D%/stage.sh %D%/valgrind.supp \
 	%D%/stage-45-instructions.sh \
 	%D%/stage-50-dist.sh %D%/stage-51-wire.sh %D%/stage-52-kill.sh \
 	%D%/stage-53-browser.sh %D%/stage-54-run.sh \
+	%D%/stage-55-storage.sh \
 	%D%/stage-60-lint.sh %D%/stage-70-fuzz.sh \
 	%D%/stage-80-mutants.sh %D%/mutants.py
 
@@ -365,7 +370,8 @@ EXTRA_DIST += %D%/tools.sh %D%/tools.txt \
 	%D%/browser/journey-tour.js %D%/browser/journey-vault.js \
 	%D%/browser/portal.js \
 	%D%/browser/run.js %D%/browser/tap.js %D%/browser/visitor.js \
-	%D%/browser/words.js %D%/e2e/fence.py %D%/e2e/files.py %D%/e2e/headers.py \
+	%D%/browser/words.js %D%/e2e/backup.py %D%/e2e/mounts.py \
+	%D%/e2e/fence.py %D%/e2e/files.py %D%/e2e/headers.py \
 	%D%/e2e/full_disk.c \
 	%D%/e2e/incoming.py %D%/e2e/kept.py %D%/e2e/kill.py %D%/e2e/limits.py \
 	%D%/e2e/policy.py %D%/e2e/safety.py %D%/e2e/portal.py \

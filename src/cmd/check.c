@@ -32,7 +32,7 @@ check_database(struct ctx *cx, struct report *r)
 {
 	int64_t n;
 
-	return db_check(cx, complain, r, &n);
+	return db_check(cx, false, complain, r, &n);
 }
 
 static enum err

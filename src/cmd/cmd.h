@@ -44,9 +44,9 @@ struct command {
 	const char *usage;
 };
 
-cmd_fn cmd_audit, cmd_check, cmd_config, cmd_init, cmd_jobs, cmd_migrate;
-cmd_fn cmd_organization, cmd_queue, cmd_routes, cmd_search, cmd_seed, cmd_serve;
-cmd_fn cmd_user, cmd_version;
+cmd_fn cmd_audit, cmd_backup, cmd_check, cmd_config, cmd_init, cmd_jobs;
+cmd_fn cmd_migrate, cmd_organization, cmd_queue, cmd_restore, cmd_routes;
+cmd_fn cmd_search, cmd_seed, cmd_serve, cmd_user, cmd_version;
 
 /* One line on stderr, printf-like, after "guichet: ". */
 void cmd_warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -1,5 +1,6 @@
 libguichet_a_SOURCES += \
 	%D%/audit.c \
+	%D%/backup.c \
 	%D%/check.c \
 	%D%/cmd.c %D%/cmd.h \
 	%D%/config.c \

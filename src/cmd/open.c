@@ -58,18 +58,27 @@ cmd_drop(const struct conf *conf)
 }
 
 static int
-make_folders(const struct conf *conf)
+make_folder(const char *path)
 {
-	const char *const folder[] = { conf->paths_data, conf->blob_dir,
-		conf->tmp_dir, conf->run_dir };
+	if (mkdir(path, 0750) == 0 || errno == EEXIST)
+		return CMD_OK;
+	cmd_warn("cannot make folder \"%s\": %s", path, strerror(errno));
+	return EX_CANTCREAT;
+}
 
-	for (size_t i = 0; i < NELEM(folder); i++)
-		if (mkdir(folder[i], 0750) == -1 && errno != EEXIST) {
-			cmd_warn("cannot make folder \"%s\": %s", folder[i],
-			    strerror(errno));
-			return EX_CANTCREAT;
-		}
-	return CMD_OK;
+int
+cmd_folders(const struct conf *conf)
+{
+	const char *const folder[] = { conf->blob_dir, conf->tmp_dir,
+		conf->run_dir };
+	int status;
+
+	status = make_folder(conf->paths_data);
+	if (status == CMD_OK)
+		status = cmd_drop(conf);
+	for (size_t i = 0; status == CMD_OK && i < NELEM(folder); i++)
+		status = make_folder(folder[i]);
+	return status;
 }
 
 /* What is wrong with a file of keys: errno says it. */
@@ -161,9 +170,7 @@ cmd_open(const struct cmd_env *env, unsigned flags, struct ctx *cx)
 		cmd_warn("the system has no random numbers");
 		return EX_OSERR;
 	}
-	status = make ? make_folders(conf) : CMD_OK;
-	if (status == CMD_OK)
-		status = cmd_drop(conf);
+	status = make ? cmd_folders(conf) : cmd_drop(conf);
 	if (status == CMD_OK)
 		status = open_keys(conf, make, (flags & OPEN_OLD) != 0, cx);
 	if (status != CMD_OK)

@@ -20,6 +20,9 @@ enum open_flags {
 int cmd_open(const struct cmd_env *, unsigned flags, struct ctx *);
 void cmd_close(struct ctx *);
 
+/* Make the folders of the data, those that are missing, as their owner. */
+int cmd_folders(const struct conf *);
+
 /* Root gives up its rights to the owner of the data folder, for good.
  * Nothing for anyone else, or where root owns it. */
 int cmd_drop(const struct conf *);

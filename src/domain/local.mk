@@ -3,6 +3,8 @@ libguichet_a_SOURCES += \
 	%D%/agreement.c %D%/agreement.h \
 	%D%/attachment.c %D%/attachment.h \
 	%D%/authorization.c %D%/authorization.h %D%/authorization_check.c \
+	%D%/backup.c %D%/backup.h %D%/backup_prune.c %D%/manifest.c \
+	%D%/restore.c \
 	%D%/catalogue.c %D%/catalogue.h \
 	%D%/catch_up.c %D%/catch_up.h \
 	%D%/confidential.c %D%/confidential.h \

@@ -4,7 +4,10 @@
 #include "store/db.h"
 #include "store/store.h"
 
+#include <stdio.h>
 #include <string.h>
+
+#include "base/crypto.h"
 
 /* In the column order of FILE_COLUMNS. */
 static void
@@ -167,6 +170,35 @@ store_file_blob_used(struct ctx *cx, const char *sha256, bool *out)
 	db_bind_text(q, 1, sha256);
 	*out = db_next(q);
 	return db_done(q);
+}
+
+enum err
+store_blob_list(
+    struct ctx *cx, const char *after, char (*hex)[HEX_LEN], size_t *n)
+{
+	struct query *q = db_query(cx, SQL_BLOB_LIST);
+
+	db_bind_text(q, 1, after);
+	for (*n = 0; *n < BLOB_PAGE && db_next(q); ++*n)
+		snprintf(hex[*n], HEX_LEN, "%s", db_text(q, 0));
+	return db_done(q);
+}
+
+enum err
+store_row_counts(struct ctx *cx, struct row_counts *out)
+{
+	struct query *q = db_query(cx, SQL_ROW_COUNTS);
+
+	if (db_next(q))
+		*out = (struct row_counts){ db_int(q, 0), db_int(q, 1),
+			db_int(q, 2), db_int(q, 3), db_int(q, 4) };
+	return db_done(q);
+}
+
+enum err
+store_copy(struct ctx *cx, const char *path)
+{
+	return db_copy(cx, path);
 }
 
 enum err

@@ -25,11 +25,13 @@ struct query;
 enum db_flags {
 	DB_CREATE = 1 << 0, /* make the file if there is none */
 	DB_TOOL = 1 << 1,   /* lifts what VACUUM INTO and migrations need */
+	DB_FROZEN = 1 << 2, /* to read, of a file that nobody writes */
 };
 
 /*
  * Open the database; ":memory:" for tests.  Beside the file stands the
- * write lock, PATH.lock.  NULL, and *why in static memory, if it fails.
+ * write lock, PATH.lock, unless it is frozen.  NULL, and *why in static memory,
+ * if it fails.
  */
 struct db *db_open_sqlite(const char *path, unsigned flags, const char **why);
 void db_close(struct db *);
@@ -96,9 +98,15 @@ enum err db_checkpoint(struct ctx *, int64_t *pages) MUST_CHECK;
 
 /* For tools and tests: several statements at once, of constant text. */
 enum err db_script(struct ctx *, const char *sql) MUST_CHECK;
-/* PRAGMA quick_check and foreign_key_check: how many rows of complaint. */
-enum err db_check(struct ctx *, void (*say)(void *, const char *), void *,
-    int64_t *complaints) MUST_CHECK;
+/*
+ * Inside a transaction: copy the database as that sees it into a new file,
+ * which is the caller's to sync.  Writers go on meanwhile.
+ */
+enum err db_copy(struct ctx *, const char *path) MUST_CHECK;
+/* PRAGMA quick_check (or, `whole`, integrity_check, which compares indexes
+ * too) and foreign_key_check: how many rows of complaint. */
+enum err db_check(struct ctx *, bool whole, void (*say)(void *, const char *),
+    void *, int64_t *complaints) MUST_CHECK;
 /* The plan of a statement, one step a line: for the tests. */
 enum err db_plan(struct ctx *, enum sql, const char **out) MUST_CHECK;
 /* Does every name of the statement exist?  Prepares it. */

@@ -110,13 +110,13 @@ reads_back(sqlite3 *conn, const char *sql, const char *want)
 }
 
 static bool
-set_up(sqlite3 *conn, unsigned flags, bool in_memory)
+set_up(sqlite3 *conn, unsigned flags, bool in_file)
 {
 	if (sqlite3_busy_timeout(conn, DB_LOCK_WAIT * 1000) != SQLITE_OK)
 		return false;
 	if (!search_register(conn))
 		return false;
-	if (!in_memory && !reads_back(conn, "PRAGMA journal_mode = WAL", "wal"))
+	if (in_file && !reads_back(conn, "PRAGMA journal_mode = WAL", "wal"))
 		return false;
 	for (size_t i = 0; i < NELEM(pragmas); i++) {
 		if (sqlite3_exec(conn, pragmas[i].set, NULL, NULL, NULL) !=
@@ -134,13 +134,39 @@ set_up(sqlite3 *conn, unsigned flags, bool in_memory)
 	return true;
 }
 
+/* The address of a file that nobody writes: SQLite looks for no log and
+ * makes no file beside it. */
+static void
+frozen_address(const char *path, char *out, size_t cap)
+{
+	size_t n = (size_t)snprintf(out, cap, "file:");
+
+	for (; *path != '\0' && n + 16 < cap; path++)
+		n += (size_t)snprintf(out + n, cap - n,
+		    strchr("%?#", *path) == NULL ? "%c" : "%%%02X", *path);
+	snprintf(out + n, cap - n, "?immutable=1");
+}
+
+static int
+open_file(const char *path, unsigned flags, bool in_memory, sqlite3 **out)
+{
+	int how = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+	    (flags & DB_CREATE || in_memory ? SQLITE_OPEN_CREATE : 0);
+	char address[3 * 1024];
+
+	if (!(flags & DB_FROZEN))
+		return sqlite3_open_v2(path, out, how, NULL);
+	frozen_address(path, address, sizeof(address));
+	return sqlite3_open_v2(address, out,
+	    SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+}
+
 struct db *
 db_open_sqlite(const char *path, unsigned flags, const char **why)
 {
 	static char message[256];
 	bool in_memory = strcmp(path, ":memory:") == 0;
-	int how = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-	    (flags & DB_CREATE || in_memory ? SQLITE_OPEN_CREATE : 0);
+	bool in_file = !in_memory && !(flags & DB_FROZEN);
 	struct db *db;
 	char lock[1024];
 
@@ -149,15 +175,15 @@ db_open_sqlite(const char *path, unsigned flags, const char **why)
 	if (db == NULL)
 		return NULL;
 	db->lock = -1;
-	if (sqlite3_open_v2(path, &db->conn, how, NULL) != SQLITE_OK ||
-	    !set_up(db->conn, flags, in_memory)) {
+	if (open_file(path, flags, in_memory, &db->conn) != SQLITE_OK ||
+	    !set_up(db->conn, flags, in_file)) {
 		snprintf(
 		    message, sizeof(message), "%s", sqlite3_errmsg(db->conn));
 		*why = message;
 		db_close(db);
 		return NULL;
 	}
-	if (!in_memory) {
+	if (in_file) {
 		snprintf(lock, sizeof(lock), "%s.lock", path);
 		db->lock = lock_open(lock);
 		if (db->lock == -1) {
@@ -452,6 +478,59 @@ db_checkpoint(struct ctx *cx, int64_t *pages)
 	return rc;
 }
 
+/* Pages in a step: what is read between two looks at the clock. */
+#define COPY_PAGES 256
+
+/*
+ * Page by page, all of our own snapshot, however long it takes: because we
+ * are in a transaction, SQLite does not begin anew when others write, and
+ * they are not kept waiting.  Nothing of the copy is journalled; it is worth
+ * nothing before it is whole.
+ */
+static int
+copy_pages(sqlite3 *to, sqlite3 *from)
+{
+	sqlite3_backup *b;
+	int rc;
+
+	rc = sqlite3_exec(to,
+	    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", NULL, NULL,
+	    NULL);
+	b = rc == SQLITE_OK ? sqlite3_backup_init(to, "main", from, "main")
+			    : NULL;
+	if (b == NULL)
+		return rc == SQLITE_OK ? sqlite3_errcode(to) : rc;
+	do
+		rc = sqlite3_backup_step(b, COPY_PAGES);
+	while (rc == SQLITE_OK);
+	return sqlite3_backup_finish(b);
+}
+
+enum err
+db_copy(struct ctx *cx, const char *path)
+{
+	sqlite3 *to = NULL;
+	enum err rc = ERR_OK;
+	int done;
+
+	assert(db_in_transaction(cx));
+	done = sqlite3_open_v2(path, &to,
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+	    NULL);
+	if (done == SQLITE_OK)
+		done = copy_pages(to, cx->db->conn);
+	/* One file, that can be read where nothing can be written. */
+	if (done == SQLITE_OK &&
+	    !reads_back(to, "PRAGMA journal_mode = DELETE", "delete"))
+		done = SQLITE_ERROR;
+	if (done != SQLITE_OK)
+		rc = err_fail(cx, translate(done),
+		    "cannot copy the database to \"%s\": %s (%d)", path,
+		    sqlite3_errstr(done), done);
+	sqlite3_close(to);
+	return rc;
+}
+
 enum err
 db_script(struct ctx *cx, const char *sql)
 {
@@ -461,10 +540,10 @@ db_script(struct ctx *cx, const char *sql)
 }
 
 enum err
-db_check(struct ctx *cx, void (*say)(void *, const char *), void *arg,
-    int64_t *complaints)
+db_check(struct ctx *cx, bool whole, void (*say)(void *, const char *),
+    void *arg, int64_t *complaints)
 {
-	static const enum sql how[] = { SQL_QUICK_CHECK,
+	const enum sql how[] = { whole ? SQL_INTEGRITY_CHECK : SQL_QUICK_CHECK,
 		SQL_FOREIGN_KEY_CHECK };
 	enum err rc = ERR_OK;
 

@@ -9,6 +9,7 @@ libguichet_a_SOURCES += \
 	%D%/catalogue.c \
 	%D%/common.c \
 	%D%/contact.c \
+	%D%/copy.c %D%/copy.h \
 	%D%/db.h %D%/db_sqlite.c \
 	%D%/entry.c \
 	%D%/extra.c \

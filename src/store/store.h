@@ -599,6 +599,18 @@ enum err store_file_volume(
     struct ctx *, int64_t since, int64_t *bytes) MUST_CHECK;
 enum err store_file_blob_used(
     struct ctx *, const char *sha256, bool *out) MUST_CHECK;
+/* The hashes of all blobs that a row names, in order: up to a thousand after
+ * `after`; *n is 0 at the end. */
+#define BLOB_PAGE 1000
+enum err store_blob_list(
+    struct ctx *, const char *after, char (*hex)[65], size_t *n) MUST_CHECK;
+/* How many rows there are of what a backup must have. */
+struct row_counts {
+	int64_t tickets, messages, attachments, users, audit;
+};
+enum err store_row_counts(struct ctx *, struct row_counts *) MUST_CHECK;
+/* The database as the transaction in progress sees it, into a new file. */
+enum err store_copy(struct ctx *, const char *path) MUST_CHECK;
 /* A thousand at a time, of ids after `after`. */
 enum err store_file_all(
     struct ctx *, const char *after, struct files *) MUST_CHECK;
