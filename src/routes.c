@@ -333,6 +333,9 @@ const struct route routes[] = {
 	{ GET, "/admin/jobs", page_jobs, WHO_ADMIN, 0, NULL },
 	{ POST, "/admin/jobs/:id", page_job_run, WHO_ADMIN, 0, NULL },
 	{ GET, "/admin/audit", page_audit, WHO_ADMIN, 0, &audit_query },
+	{ GET, "/admin/audit/export", page_audit_export, WHO_ADMIN, WRITES,
+	    &audit_query },
+	{ POST, "/admin/audit/verify", page_audit_verify, WHO_ADMIN, 0, NULL },
 };
 /* clang-format on */
 

@@ -56,8 +56,27 @@ def sources():
                 yield os.path.join(folder, name)
 
 
+def events():
+    """The events of the audit trail: those that have a place in its list,
+    and those of them that nothing else names."""
+    table = f"{SRC}/src/domain/audit_event.c"
+    with open(table, encoding="utf-8") as f:
+        names = set(re.findall(r'"([a-z]+[A-Z]\w+|login)"', f.read()))
+    text = ""
+    for path in sources():
+        if path != table:
+            with open(path, encoding="utf-8") as f:
+                text += f.read()
+    made = set(re.findall(r'"(\w+)"', text))
+    for kind in re.findall(r'KIND\(\w+, "(\w+)"', text):
+        made |= {"create" + kind, "update" + kind}
+    return names, names - made
+
+
 def main():
     known, missing, asked = keys("en"), [], 0
+    names, idle = events()
+    worded = {k[16:] for k in known if k.startswith("Lang.AuditEvent.")}
     for path in sources():
         with open(path, encoding="utf-8") as f:
             text = re.sub(r"/\*.*?\*/", "", f.read(), flags=re.S)
@@ -77,12 +96,16 @@ def main():
     bad = 0
     for n, (good, what) in enumerate(
         ((asked > 50, "there are keys to look for"),
-         (not missing, "all of them have a sentence")), 1):
+         (not missing, "all of them have a sentence"),
+         (worded == names, "so has each event of the audit trail"),
+         (len(names) > 80 and not idle, "and each of these is made")), 1):
         bad += not good
         print(f"{'ok' if good else 'not ok'} {n} - {what}")
     for line in sorted(set(missing)):
         print(f"# {line}")
-    print("1..2")
+    for name in sorted((worded ^ names) | idle):
+        print(f"# event {name}")
+    print("1..4")
     return 1 if bad else 0
 
 

@@ -17,6 +17,7 @@ ESCAPERS = r"\b(?:html_escape|url_escape|js_escape|url_validate|text_html)\("
 OURS = {
     "Site.Css", "Site.Js", "Site.Icon", "Ticket.Href", "Page.Here",
     "List.all", "List.base", "List.first", "List.next",
+    "List.newer", "List.older", "List.table",
     "List.kept", "Base", "Href.policy", "Href.privileges",
     "Earlier", "Error.Back", "Action", "Back",
     "f.h", "f.img", "k.img", "d.h",  # a file, its picture, a draft

@@ -275,6 +275,10 @@ check_PROGRAMS += t-page-agreement
 t_page_agreement_SOURCES = %D%/t-page-agreement.c $(PAGE_TEST)
 t_page_agreement_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-page-audit
+t_page_audit_SOURCES = %D%/t-page-audit.c $(PAGE_TEST)
+t_page_audit_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-page-admin
 t_page_admin_SOURCES = %D%/t-page-admin.c $(PAGE_TEST)
 t_page_admin_LDADD = $(GUICHET_LIBS)

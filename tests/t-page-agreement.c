@@ -174,7 +174,9 @@ test_it_is_in_the_trail(void)
 	struct audit_list l;
 
 	fixture_as(&cx, ROOT);
-	ok(audit_list(&cx, 0, "publishAgreement", "", 5, &l) == ERR_OK &&
+	ok(audit_list(&cx,
+	       &(struct audit_filter){ .event = "publishAgreement" }, 5,
+	       &l) == ERR_OK &&
 	    l.count >= 3);
 	is(l.row[0].resource_type, "agreement");
 }

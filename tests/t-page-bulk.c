@@ -63,7 +63,8 @@ audited(const char *event)
 	int64_t n = 0;
 
 	fixture_as(&cx, ROOT);
-	ok(audit_list(&cx, 0, event, "", 200, &l) == ERR_OK);
+	ok(audit_list(&cx, &(struct audit_filter){ .event = event }, 200, &l) ==
+	    ERR_OK);
 	for (size_t i = 0; i < l.count; i++)
 		n++;
 	return n;

@@ -107,7 +107,9 @@ test_now(void)
 	job("sweep", &j);
 	ok(j.started_at == cx.now && j.wanted_at == 0);
 	fixture_as(&cx, ROOT);
-	ok(audit_list(&cx, 0, "runJob", "", 5, &l) == ERR_OK && l.count == 1);
+	ok(audit_list(&cx, &(struct audit_filter){ .event = "runJob" }, 5,
+	       &l) == ERR_OK &&
+	    l.count == 1);
 	is(l.row[0].resource_id, "sweep");
 	get(ROOT, "/admin/jobs");
 	submit(ROOT, "/admin/jobs/sweep", NULL);

@@ -292,7 +292,8 @@ test_it_is_in_the_trail(void)
 
 	ok(put(ROOT, "tickets.auto_close", "5d") == ERR_OK);
 	request(ROOT);
-	ok(audit_list(&cx, 0, "updateLimits", "", 5, &l) == ERR_OK);
+	ok(audit_list(&cx, &(struct audit_filter){ .event = "updateLimits" }, 5,
+	       &l) == ERR_OK);
 	is(l.row[0].resource_id, "tickets.auto_close");
 	is(l.row[0].detail, "7d → 5d");
 }

@@ -42,7 +42,10 @@ count_audit(void)
 	struct audit_list l;
 
 	fixture_as(&cx, ROOT);
-	return audit_list(&cx, 0, "", "", 1, &l) == ERR_OK ? l.row[0].seq : -1;
+	return audit_list(&cx, &(struct audit_filter){ .event = "" }, 1, &l) ==
+		ERR_OK
+	    ? l.row[0].seq
+	    : -1;
 }
 
 static void

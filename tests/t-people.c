@@ -557,8 +557,8 @@ trail(size_t many)
 	static char text[300];
 	struct audit_list l;
 
-	ok(audit_list(as(ROOT), INT64_MAX, "", "", (int64_t)many, &l) ==
-	    ERR_OK);
+	ok(audit_list(as(ROOT), &(struct audit_filter){ .event = "" },
+	       (int64_t)many, &l) == ERR_OK);
 	*text = '\0';
 	for (size_t i = 0; i < l.count; i++)
 		snprintf(text + strlen(text), sizeof(text) - strlen(text),

@@ -40,8 +40,8 @@ scans(const char *plan)
 	static const char *const table[] = { "SCAN t", "SCAN m", "SCAN n",
 		"SCAN g", "SCAN f", "SCAN ticket", "SCAN message", "SCAN note",
 		"SCAN attachment", "SCAN ticket_log", "SCAN op", "SCAN draft",
-		"SCAN session", "SCAN s", "SCAN audit", "SCAN vault", "SCAN z",
-		"SCAN vault_key" };
+		"SCAN session", "SCAN s", "SCAN audit", "SCAN au", "SCAN aa",
+		"SCAN vault", "SCAN z", "SCAN vault_key" };
 
 	for (size_t i = 0; i < NELEM(table); i++) {
 		const char *at = strstr(plan, table[i]);
@@ -59,8 +59,9 @@ scans(const char *plan)
 static bool
 is_list(const char *name)
 {
-	return strncmp(name, "TICKET_LIST_", 12) == 0 &&
-	    strncmp(name, "TICKET_LIST_GROUP", 17) != 0;
+	return (strncmp(name, "TICKET_LIST_", 12) == 0 &&
+		   strncmp(name, "TICKET_LIST_GROUP", 17) != 0) ||
+	    strncmp(name, "AUDIT_LIST_", 11) == 0;
 }
 
 static bool

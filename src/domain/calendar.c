@@ -1,7 +1,9 @@
 #include "domain/calendar.h"
 
 #include <inttypes.h>
+#include <string.h>
 
+#include "base/buf.h"
 #include "base/conf.h"
 #include "domain/act.h"
 #include "store/store.h"
@@ -60,19 +62,41 @@ touch(struct ctx *cx, const char *zone)
 	return rc;
 }
 
+/* What becomes of the week. */
+static const char *
+change(struct ctx *cx, const struct calendar *was, const char *const hours[7])
+{
+	static const char *const day[7] = { "Sun", "Mon", "Tue", "Wed", "Thu",
+		"Fri", "Sat" };
+	struct buf s;
+
+	buf_init(&s, cx->mem);
+	for (int i = 0; i < 7; i++) {
+		const char *old = work_day_words(cx->mem, &was->week[i]);
+
+		if (strcmp(old, hours[i]) != 0)
+			buf_printf(&s, "%s%s", s.len > 0 ? "; " : "",
+			    audit_change(cx, day[i], old, hours[i]));
+	}
+	return s.len == 0 ? "" : s.s;
+}
+
 static enum err
 put(struct ctx *cx, const struct calendar_new *in, const char *const hours[7])
 {
+	struct calendar was;
 	enum err rc;
 
-	rc = touch(cx, in->zone);
+	rc = calendar_get(cx, &was);
+	if (rc == ERR_OK)
+		rc = touch(cx, in->zone);
 	for (int i = 0; rc == ERR_OK && i < 7; i++)
 		rc = store_calendar_week_put(cx, i, hours[i]);
 	if (rc == ERR_OK)
 		rc = store_around_the_clock(cx, in->around, in->naround);
 	if (rc == ERR_OK)
 		rc = audit_add(cx, RATING_NORMAL, "updateCalendar", "calendar",
-		    "hours", "");
+		    "hours", change(cx, &was, hours));
 	return rc;
 }
 

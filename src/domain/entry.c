@@ -511,7 +511,7 @@ entry_count_check(struct ctx *cx, enum kind k)
 
 /* Writing ------------------------------------------------------------------ */
 
-/* The columns in which the two differ, for the audit trail. */
+/* In which columns the two differ, for the audit trail. */
 static const char *
 changes(
     struct ctx *cx, enum kind k, const struct entry *a, const struct entry *b)
@@ -521,8 +521,9 @@ changes(
 	buf_init(&out, cx->mem);
 	for (size_t i = 0; i < entry_kinds[k].columns; i++)
 		if (strcmp(a->value[i], b->value[i]) != 0)
-			buf_printf(&out, "%s%s", out.len > 0 ? " " : "",
-			    entry_kinds[k].column[i].name);
+			buf_printf(&out, "%s%s", out.len > 0 ? "; " : "",
+			    audit_change(cx, entry_kinds[k].column[i].name,
+				a->value[i], b->value[i]));
 	return out.s;
 }
 

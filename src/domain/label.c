@@ -124,21 +124,40 @@ must_change(struct ctx *cx, int64_t id, int64_t changed)
 				  "no label %" PRId64 " of his account", id);
 }
 
+/* What it was called; "" if there is none of the account. */
+static enum err
+former(struct ctx *cx, int64_t id, const char **out)
+{
+	struct label_list all;
+	enum err rc;
+
+	*out = "";
+	rc = label_list(cx, &all);
+	for (size_t i = 0; rc == ERR_OK && i < all.count; i++)
+		if (all.item[i].id == id)
+			*out = all.item[i].name;
+	return rc;
+}
+
 static enum err
 change(struct ctx *cx, int64_t id, const char *name, const char *color)
 {
+	const char *was;
 	int64_t changed;
 	enum err rc;
 
 	rc = check(cx, id, name, color);
 	if (rc == ERR_OK)
+		rc = former(cx, id, &was);
+	if (rc == ERR_OK)
 		rc = store_label_change(
 		    cx, id, name, key_of(cx, name), color, &changed);
 	if (rc == ERR_OK)
 		rc = must_change(cx, id, changed);
-	return rc != ERR_OK ? rc
-			    : audit_add(cx, RATING_NORMAL, "updateLabel",
-				  "label", label_id(cx, id), name);
+	return rc != ERR_OK
+	    ? rc
+	    : audit_add(cx, RATING_NORMAL, "updateLabel", "label",
+		  label_id(cx, id), audit_change(cx, "name", was, name));
 }
 
 enum err

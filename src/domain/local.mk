@@ -1,6 +1,7 @@
 libguichet_a_SOURCES += \
 	%D%/act.c %D%/act.h \
 	%D%/agreement.c %D%/agreement.h \
+	%D%/audit.c %D%/audit.h %D%/audit_event.c \
 	%D%/attachment.c %D%/attachment.h \
 	%D%/authorization.c %D%/authorization.h %D%/authorization_check.c \
 	%D%/backup.c %D%/backup.h %D%/backup_prune.c %D%/manifest.c \

@@ -504,7 +504,7 @@ login_news_known(struct ctx *cx, int64_t id)
 	if (rc == ERR_OK && !cx->op.replayed)
 		rc = store_login_news_known(cx, id, &changed);
 	if (rc == ERR_OK && changed > 0)
-		rc = audit_add(cx, RATING_NORMAL, "knowDevice", "user",
-		    arena_printf(cx->mem, "%" PRId64, cx->actor), "");
+		rc = audit_add(
+		    cx, RATING_NORMAL, "knowDevice", "user", NULL, "");
 	return act_end(cx, rc, id);
 }

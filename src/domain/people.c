@@ -93,7 +93,8 @@ people_stamp(struct ctx *cx, const struct user *u)
 	return arena_strndup(cx->mem, hex, STAMP_LEN);
 }
 
-/* The names of what differs. */
+/* The names of what differs, and of rights what they were: the trail is
+ * kept longer than people's data may be. */
 static const char *
 difference(struct ctx *cx, const struct user *a, const struct user *b)
 {
@@ -104,9 +105,14 @@ difference(struct ctx *cx, const struct user *a, const struct user *b)
 		if (strcmp(text_of(a, i), text_of(b, i)) != 0)
 			buf_printf(&s, " %s", texts[i].name);
 	if (a->role != b->role)
-		buf_puts(&s, " role");
+		buf_printf(&s, " %s",
+		    audit_change(
+			cx, "role", role_word[a->role], role_word[b->role]));
 	if (a->account_admin != b->account_admin)
-		buf_puts(&s, " accountAdmin");
+		buf_printf(&s, " %s",
+		    audit_change(cx, "accountAdmin",
+			a->account_admin ? "yes" : "no",
+			b->account_admin ? "yes" : "no"));
 	return s.len == 0 ? "" : s.s + 1;
 }
 
@@ -246,4 +252,16 @@ people_reset(struct ctx *cx, int64_t id, const char *password, bool must_change)
 	if (rc == ERR_OK && !cx->op.replayed)
 		rc = reset(cx, id, hash, must_change);
 	return act_end(cx, rc, id);
+}
+
+enum err
+people_rules_all(struct ctx *cx)
+{
+	enum err rc;
+	bool does;
+
+	rc = store_rules_all(cx, &does);
+	if (rc == ERR_OK && !does)
+		rc = err_fail(cx, ERR_DENIED, "not an administrator");
+	return rc;
 }

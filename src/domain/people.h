@@ -56,4 +56,7 @@ enum err people_change_within(
 enum err people_disable_within(
     struct ctx *, int64_t id, bool disabled) MUST_CHECK;
 
+/* ERR_DENIED unless he administers the portal. */
+enum err people_rules_all(struct ctx *) MUST_CHECK;
+
 #endif

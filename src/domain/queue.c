@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "domain/act.h"
 #include "domain/name.h"
@@ -65,25 +66,86 @@ put_name(struct ctx *cx, int64_t *id, const char *shown)
 			    "no queue %" PRId64 " for user %" PRId64, *id,
 			    cx->actor);
 	}
-	if (rc == ERR_OK)
-		rc = audit_add(cx, RATING_NORMAL,
-		    made ? "createQueue" : "updateQueue", "queue", shown, "");
 	return rc;
+}
+
+/* A queue as the trail tells of it. */
+struct told {
+	const char *name, *members, *products;
+};
+
+static enum err
+tell(struct ctx *cx, int64_t id, struct told *out)
+{
+	struct buf members, products;
+	struct queue_list all;
+	enum err rc;
+
+	*out = (struct told){ "", "", "" };
+	rc = id == 0 ? ERR_OK : queue_list_all(cx, &all);
+	for (size_t i = 0; id != 0 && rc == ERR_OK && i < all.count; i++) {
+		const struct queue_group *g = &all.item[i];
+
+		if (g->id != id)
+			continue;
+		buf_init(&members, cx->mem);
+		for (size_t k = 0; k < g->nmember; k++)
+			buf_printf(&members, "%s%s", k > 0 ? ", " : "",
+			    g->member[k].name);
+		buf_init(&products, cx->mem);
+		for (size_t k = 0; k < g->nproduct; k++)
+			buf_printf(&products, "%s%s", k > 0 ? ", " : "",
+			    g->product[k].id);
+		*out = (struct told){ g->name, members.s, products.s };
+	}
+	return rc;
+}
+
+/* What it was, and what it is. */
+static enum err
+audit(struct ctx *cx, const char *event, const char *shown,
+    const struct told *was, int64_t id)
+{
+	struct told is;
+	struct buf s;
+	enum err rc;
+
+	rc = tell(cx, id, &is);
+	if (rc != ERR_OK)
+		return rc;
+	buf_init(&s, cx->mem);
+	if (strcmp(was->name, is.name) != 0)
+		buf_printf(
+		    &s, "%s; ", audit_change(cx, "name", was->name, is.name));
+	if (strcmp(was->members, is.members) != 0)
+		buf_printf(&s, "%s; ",
+		    audit_change(cx, "members", was->members, is.members));
+	if (strcmp(was->products, is.products) != 0)
+		buf_printf(&s, "%s; ",
+		    audit_change(cx, "products", was->products, is.products));
+	return audit_add(cx, RATING_NORMAL, event, "queue", shown,
+	    s.len == 0 ? "" : arena_strndup(cx->mem, s.s, s.len - 2));
 }
 
 static enum err
 put(struct ctx *cx, const struct queue_new *in, const char *shown, int64_t *id)
 {
+	const bool made = *id == 0;
+	struct told was;
 	enum err rc;
 
-	rc = put_name(cx, id, shown);
+	rc = tell(cx, *id, &was);
+	if (rc == ERR_OK)
+		rc = put_name(cx, id, shown);
 	if (rc == ERR_OK)
 		rc = store_queue_empty(cx, *id);
 	for (size_t i = 0; rc == ERR_OK && i < in->nmember; i++)
 		rc = store_queue_member(cx, *id, in->member[i]);
 	for (size_t i = 0; rc == ERR_OK && i < in->nproduct; i++)
 		rc = store_queue_product(cx, *id, in->product[i]);
-	return rc;
+	return rc != ERR_OK
+	    ? rc
+	    : audit(cx, made ? "createQueue" : "updateQueue", shown, &was, *id);
 }
 
 enum err
@@ -106,17 +168,19 @@ enum err
 queue_drop(struct ctx *cx, int64_t id)
 {
 	int64_t changed = 0;
+	struct told was;
 	enum err rc;
 
 	rc = act_begin(cx);
 	if (rc == ERR_OK && !cx->op.replayed) {
-		rc = store_queue_drop(cx, id, &changed);
+		rc = tell(cx, id, &was);
+		if (rc == ERR_OK)
+			rc = store_queue_drop(cx, id, &changed);
 		if (rc == ERR_OK && changed == 0)
 			rc = err_fail(
 			    cx, ERR_NOTFOUND, "no queue %" PRId64, id);
 		if (rc == ERR_OK)
-			rc = audit_add(cx, RATING_NORMAL, "deleteQueue",
-			    "queue", arena_printf(cx->mem, "%" PRId64, id), "");
+			rc = audit(cx, "deleteQueue", was.name, &was, id);
 	}
 	return act_end(cx, rc, id);
 }
@@ -136,6 +200,9 @@ queue_add(struct ctx *cx, const char *name, int64_t *id)
 	rc = act_begin(cx);
 	if (rc == ERR_OK)
 		rc = put_name(cx, id, shown);
+	if (rc == ERR_OK)
+		rc = audit_add(cx, RATING_NORMAL, "createQueue", "queue", shown,
+		    audit_change(cx, "name", "", shown));
 	return act_end(cx, rc, *id);
 }
 
@@ -169,8 +236,8 @@ queue_join(struct ctx *cx, const char *queue, const char *user)
 	if (rc == ERR_OK)
 		rc = store_queue_member(cx, id, u.id);
 	if (rc == ERR_OK)
-		rc = audit_add(
-		    cx, RATING_NORMAL, "updateQueue", "queue", queue, u.name);
+		rc = audit_add(cx, RATING_NORMAL, "updateQueue", "queue", queue,
+		    arena_printf(cx->mem, "members: + %s", u.name));
 	return act_end(cx, rc, id);
 }
 
@@ -214,6 +281,6 @@ queue_take_product(struct ctx *cx, const char *queue, const char *product)
 		rc = store_queue_product(cx, id, product_id);
 	if (rc == ERR_OK)
 		rc = audit_add(cx, RATING_NORMAL, "updateQueue", "queue", queue,
-		    product_id);
+		    arena_printf(cx->mem, "products: + %s", product_id));
 	return act_end(cx, rc, id);
 }

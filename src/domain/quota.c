@@ -61,10 +61,18 @@ quota_kinds(struct ctx *cx, struct quota_list *out)
 	return store_quota_kinds(cx, out);
 }
 
+static const char *
+words(struct ctx *cx, int64_t total)
+{
+	return total == QUOTA_NONE ? ""
+				   : arena_printf(cx->mem, "%" PRId64, total);
+}
+
 static enum err
 set(struct ctx *cx, int64_t account, const char *kind, int64_t total)
 {
-	struct quota_list kinds;
+	const struct quota *was = NULL;
+	struct quota_list kinds, old;
 	struct account a;
 	int64_t changed;
 	enum err rc;
@@ -79,6 +87,10 @@ set(struct ctx *cx, int64_t account, const char *kind, int64_t total)
 		rc = err_say(cx, ERR_INVALID, "unknown_choice",
 		    "no kind of problem \"%s\"", kind);
 	if (rc == ERR_OK)
+		rc = store_quotas_of(cx, account, &old);
+	if (rc == ERR_OK)
+		was = quota_find(&old, kind);
+	if (rc == ERR_OK)
 		rc = total == QUOTA_NONE
 		    ? store_quota_drop(cx, account, kind, &changed)
 		    : store_quota_put(cx, account, kind, total, &changed);
@@ -87,10 +99,10 @@ set(struct ctx *cx, int64_t account, const char *kind, int64_t total)
 		    cx, ERR_DENIED, "denied", "quotas are the administrators'");
 	return rc != ERR_OK
 	    ? rc
-	    : audit_add(cx, RATING_NORMAL, "updateQuota", "account",
-		  arena_printf(cx->mem, "%" PRId64, account),
-		  arena_printf(cx->mem, "%s %" PRId64,
-		      *kind == '\0' ? "*" : kind, total));
+	    : audit_add(cx, RATING_NORMAL, "updateQuota", "account", a.name,
+		  audit_change(cx, *kind == '\0' ? "*" : kind,
+		      words(cx, was == NULL ? QUOTA_NONE : was->total),
+		      words(cx, total)));
 }
 
 enum err

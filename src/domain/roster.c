@@ -26,18 +26,6 @@ const char *const roster_column[ROSTER__MAX + 1] = {
 	[ROSTER_DISABLED] = "disabled",
 };
 
-static enum err
-rules_all(struct ctx *cx)
-{
-	enum err rc;
-	bool does;
-
-	rc = store_rules_all(cx, &does);
-	if (rc == ERR_OK && !does)
-		rc = err_fail(cx, ERR_DENIED, "not an administrator");
-	return rc;
-}
-
 /* A user as cells --------------------------------------------------------- */
 
 static const char *
@@ -358,7 +346,7 @@ roster_read(struct ctx *cx, const char *text, struct table *out)
 	struct reading r = { .out = out };
 	enum err rc;
 
-	rc = rules_all(cx);
+	rc = people_rules_all(cx);
 	if (rc == ERR_OK)
 		rc = snapshot_begin(cx);
 	return rc == ERR_OK ? snapshot_end(cx, read_table(cx, text, &r)) : rc;
@@ -429,7 +417,7 @@ roster_apply(
 	enum err rc;
 
 	*out = (struct table){ 0 };
-	rc = rules_all(cx);
+	rc = people_rules_all(cx);
 	if (rc == ERR_OK)
 		rc = proof_check(cx);
 	if (rc != ERR_OK)
@@ -474,7 +462,7 @@ roster_write(struct ctx *cx, struct buf *out)
 {
 	enum err rc;
 
-	rc = rules_all(cx);
+	rc = people_rules_all(cx);
 	if (rc == ERR_OK)
 		rc = snapshot_begin(cx);
 	if (rc != ERR_OK)

@@ -323,6 +323,31 @@ from_to(struct ctx *cx, const struct ticket *t, const struct place *p)
 	    p->problem_type_id, p->severity_id, p->region_id);
 }
 
+/* For the trail: where the ticket went, of the state and the agent that it
+ * had. */
+static enum err
+tell(struct ctx *cx, const struct ticket *t, enum verb v,
+    const struct act_input *in, int to, const char **out)
+{
+	const char *name;
+	enum err rc;
+
+	*out = "";
+	if (v == VERB_RECLASSIFY)
+		*out = from_to(cx, t, &in->place);
+	else if (to != STATE_KEEP && to != (int)t->status)
+		*out = arena_printf(
+		    cx->mem, "status: %d → %d", (int)t->status, to);
+	if (v != VERB_ASSIGN)
+		return ERR_OK;
+	rc = store_user_name(cx, in->assignee, &name);
+	if (rc == ERR_OK)
+		*out = arena_printf(cx->mem, "%s%s%s", *out,
+		    **out == '\0' ? "" : "; ",
+		    audit_change(cx, "assignee", t->assignee, name));
+	return rc;
+}
+
 static enum err
 act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
 {
@@ -330,6 +355,7 @@ act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
 	bool take, score = in->score != NULL;
 	struct act_input rest = *in;
 	enum log_type log = r->log;
+	const char *told;
 	struct ticket t;
 	int to = r->to;
 	enum err rc;
@@ -356,6 +382,9 @@ act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
 		to = message_moves_to(t.status);
 		log = message_log(t.status);
 	}
+	rc = tell(cx, &t, v, in, to, &told);
+	if (rc != ERR_OK)
+		return rc;
 	/* A reply to what nobody has takes it first. */
 	take = v == VERB_REPLY && t.status == STATUS_NEW;
 	if (take) {
@@ -385,8 +414,7 @@ act(struct ctx *cx, int64_t id, enum verb v, const struct act_input *in)
 		rc = clock_update(cx, id);
 	if (rc == ERR_OK && r->audit != NULL)
 		rc = audit_add(cx, RATING_NORMAL, r->audit, "case",
-		    arena_printf(cx->mem, TICKET_NAME_FMT, id),
-		    v == VERB_RECLASSIFY ? from_to(cx, &t, &in->place) : "");
+		    arena_printf(cx->mem, TICKET_NAME_FMT, id), told);
 	if (rc == ERR_OK && score && v == VERB_CLOSE)
 		rc = audit_add(cx, RATING_NORMAL, "createScores", "case",
 		    arena_printf(cx->mem, TICKET_NAME_FMT, id), "");

@@ -225,8 +225,8 @@ confirm(struct ctx *cx, const char *code, int64_t keep, struct recovery *out)
 	if (rc == ERR_OK)
 		rc = store_session_end(cx, cx->actor, 0, keep, &changed);
 	if (rc == ERR_OK)
-		rc = audit_add(cx, RATING_NORMAL, "enableTotp", "user",
-		    user_text(cx, cx->actor), "");
+		rc = audit_add(
+		    cx, RATING_NORMAL, "enableTotp", "user", NULL, "");
 	return rc;
 }
 
@@ -296,8 +296,8 @@ totp_recovery(struct ctx *cx, struct recovery *out)
 	if (rc == ERR_OK)
 		rc = new_codes(cx, out);
 	if (rc == ERR_OK)
-		rc = audit_add(cx, RATING_NORMAL, "renewRecoveryCodes", "user",
-		    user_text(cx, cx->actor), "");
+		rc = audit_add(
+		    cx, RATING_NORMAL, "renewRecoveryCodes", "user", NULL, "");
 	return act_end(cx, rc, cx->now);
 }
 
@@ -346,8 +346,8 @@ totp_off(struct ctx *cx, int64_t keep_session)
 	if (!cx->op.replayed)
 		rc = drop(cx, cx->actor, keep_session, &changed);
 	if (rc == ERR_OK && changed > 0)
-		rc = audit_add(cx, RATING_WARNING, "disableTotp", "user",
-		    user_text(cx, cx->actor), "");
+		rc = audit_add(
+		    cx, RATING_WARNING, "disableTotp", "user", NULL, "");
 	return act_end(cx, rc, 0);
 }
 

@@ -102,8 +102,8 @@ user_profile(struct ctx *cx, const struct user *u)
 	if (rc == ERR_OK && !cx->op.replayed)
 		rc = store_user_profile(cx, u);
 	if (rc == ERR_OK && !cx->op.replayed)
-		rc = audit_add(cx, RATING_NORMAL, "updateProfile", "user",
-		    arena_printf(cx->mem, "%" PRId64, cx->actor), "");
+		rc = audit_add(
+		    cx, RATING_NORMAL, "updateProfile", "user", NULL, "");
 	return act_end(cx, rc, 0);
 }
 

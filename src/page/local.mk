@@ -4,6 +4,7 @@ libguichet_a_SOURCES += \
 	%D%/admin.c \
 	%D%/agreement.c \
 	%D%/attachment.c \
+	%D%/audit.c \
 	%D%/authorization.c \
 	%D%/beside.c %D%/beside.h \
 	%D%/bulk.c \

@@ -149,7 +149,10 @@ handler_fn page_queues, page_queue_new, page_queue_one, page_queue_add,
 extern const struct schema queue_schema;
 
 /* admin.c */
-handler_fn page_admin, page_audit;
+handler_fn page_admin;
+
+/* audit.c */
+handler_fn page_audit, page_audit_verify, page_audit_export;
 extern const struct schema audit_query;
 
 /* agreement.c */

@@ -1,6 +1,8 @@
 /*
  * audit.c - rows of the audit trail.
  */
+#include <inttypes.h>
+
 #include "store/db.h"
 #include "store/store.h"
 
@@ -92,20 +94,40 @@ store_audit_walk(struct ctx *cx, int64_t seq, struct audit_row **out, size_t *n)
 	return read_rows(cx, q, out, n);
 }
 
-enum err
-store_audit_list(struct ctx *cx, int64_t before, const char *event,
-    int64_t actor, int64_t limit, struct audit_row **out, size_t *n)
+/* What the rows are found by. */
+static enum sql
+statement(const struct audit_filter *f)
 {
-	struct query *q = db_query(cx,
-	    actor != 0           ? SQL_AUDIT_LIST_ACTOR
-		: *event != '\0' ? SQL_AUDIT_LIST_EVENT
-				 : SQL_AUDIT_LIST_ALL);
+	return f->ticket != 0
+	    ? f->up ? SQL_AUDIT_LIST_CASE_UP : SQL_AUDIT_LIST_CASE_DOWN
+	    : f->actor != 0
+	    ? f->up ? SQL_AUDIT_LIST_ACTOR_UP : SQL_AUDIT_LIST_ACTOR_DOWN
+	    : f->account != 0
+	    ? f->up ? SQL_AUDIT_LIST_ACCOUNT_UP : SQL_AUDIT_LIST_ACCOUNT_DOWN
+	    : *f->event != '\0'
+	    ? f->up ? SQL_AUDIT_LIST_EVENT_UP : SQL_AUDIT_LIST_EVENT_DOWN
+	    : f->up ? SQL_AUDIT_LIST_ALL_UP
+		    : SQL_AUDIT_LIST_ALL_DOWN;
+}
+
+enum err
+store_audit_list(struct ctx *cx, const struct audit_filter *f, int64_t limit,
+    struct audit_row **out, size_t *n)
+{
+	struct query *q = db_query(cx, statement(f));
 
 	db_bind_int(q, 1, cx->actor);
-	db_bind_int(q, 2, before == 0 ? INT64_MAX : before);
-	db_bind_text(q, 3, event);
-	db_bind_int(q, 4, actor);
-	db_bind_int(q, 5, limit);
+	db_bind_int(q, 2, f->at);
+	db_bind_int(q, 3, f->seq);
+	db_bind_int(q, 4, limit);
+	db_bind_text(q, 5, f->event);
+	db_bind_int(q, 6, f->actor);
+	db_bind_text(q, 7,
+	    f->ticket == 0 ? ""
+			   : arena_printf(cx->mem, TICKET_NAME_FMT, f->ticket));
+	db_bind_int(q, 8, f->account);
+	db_bind_int(q, 9, f->from);
+	db_bind_int(q, 10, f->to);
 	return read_rows(cx, q, out, n);
 }
 

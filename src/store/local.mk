@@ -60,7 +60,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0021_lasting_ids.sql \
 	%D%/schema/0022_ticket_region.sql \
 	%D%/schema/0023_user_reach.sql \
-	%D%/schema/0024_search.sql
+	%D%/schema/0024_search.sql \
+	%D%/schema/0025_audit_search.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -35,6 +35,7 @@ static const struct {
 	{ "0022_ticket_region", schema_0022_ticket_region },
 	{ "0023_user_reach", schema_0023_user_reach },
 	{ "0024_search", schema_0024_search },
+	{ "0025_audit_search", schema_0025_audit_search },
 };
 
 enum err

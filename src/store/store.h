@@ -815,10 +815,10 @@ enum err store_audit_add(struct ctx *, const struct audit_row *) MUST_CHECK;
 /* Up to a thousand rows after `seq`. */
 enum err store_audit_walk(
     struct ctx *, int64_t seq, struct audit_row **, size_t *n) MUST_CHECK;
-/* Newest first, from before `before` on; 0: from the end.  event "" and
- * actor 0: any.  Nothing for who is no administrator. */
-enum err store_audit_list(struct ctx *, int64_t before, const char *event,
-    int64_t actor, int64_t limit, struct audit_row **, size_t *n) MUST_CHECK;
+/* The rows next to the place of the filter, whose times are all set; those
+ * newer than it come oldest first.  Nothing for who is no administrator. */
+enum err store_audit_list(struct ctx *, const struct audit_filter *,
+    int64_t limit, struct audit_row **, size_t *n) MUST_CHECK;
 /* What somebody of the staff is called; "" if he is not. */
 enum err store_display_name(struct ctx *, int64_t id, const char **) MUST_CHECK;
 enum err store_user_name(struct ctx *, int64_t id, const char **) MUST_CHECK;

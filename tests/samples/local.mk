@@ -6,6 +6,7 @@ EXTRA_DIST += \
 	%D%/admin-agreement.hdf \
 	%D%/admin-agreements.hdf \
 	%D%/admin-audit.hdf \
+	%D%/admin-audit-bad.hdf \
 	%D%/admin-calendar.hdf \
 	%D%/admin-catalogue-import-seen.hdf \
 	%D%/admin-catalogue-import.hdf \
