@@ -89,6 +89,13 @@ const struct route routes[] = {
 	{ POST, "/attachments/:id/delete", page_attachment_delete, WHO_USER, 0,
 	    &attachment_delete_schema },
 
+	{ GET, "/uploads", page_transfers, WHO_USER, QUIET, NULL },
+	{ POST, "/uploads", page_transfer_open, WHO_USER, 0,
+	    &transfer_schema },
+	{ GET, "/uploads/:id", page_transfer, WHO_USER, QUIET, NULL },
+	{ PATCH, "/uploads/:id", page_transfer_add, WHO_USER, RAW, NULL },
+	{ POST, "/uploads/:id/cancel", page_transfer_drop, WHO_USER, 0, NULL },
+
 	{ GET, "/account", page_account, WHO_USER, 0, NULL },
 	{ POST, "/account", page_account_post, WHO_USER, PROOF,
 	    &account_schema },

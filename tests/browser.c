@@ -356,6 +356,28 @@ insist(enum who_is who, const char *action, ...)
 	va_end(ap);
 }
 
+void
+patch(enum who_is who, const char *address, const char *offset,
+    const void *bytes, size_t len)
+{
+	struct req rq = { .method = PATCH, .upload_offset = offset };
+	struct raw_body raw = { .size = (int64_t)len };
+	char *path;
+
+	address = arena_strdup(process, address);
+	begin(who, &rq);
+	path = arena_printf(cx.mem, "%s/raw-XXXXXX", cx.conf->tmp_dir);
+	raw.fd = mkstemp(path);
+	if (raw.fd == -1 || write(raw.fd, bytes, len) != (ssize_t)len)
+		die("no temporary file");
+	unlink(path);
+	rq.path = address;
+	rq.raw = &raw;
+	rq.csrf_header = csrf_token(&cx, rq.session);
+	run(&rq);
+	close(raw.fd);
+}
+
 const char *
 keep_page(void)
 {

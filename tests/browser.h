@@ -41,6 +41,10 @@ void attach(const char *name, const void *bytes, size_t len);
 /* Send without a form: no token, no key, unless among the pairs. */
 void post(enum who_is, const char *action, ...) __attribute__((sentinel));
 
+/* Send a chunk of an upload, from that byte on, with his token. */
+void patch(enum who_is, const char *address, const char *offset,
+    const void *bytes, size_t len);
+
 /* Send what no page offers him, as one would who knows how forms are made:
  * with his token and a key. */
 void insist(enum who_is, const char *action, ...) __attribute__((sentinel));

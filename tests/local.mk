@@ -358,6 +358,9 @@ check_PROGRAMS += t-page-ticket
 t_page_ticket_SOURCES = %D%/t-page-ticket.c $(PAGE_TEST)
 t_page_ticket_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-page-transfer
+t_page_transfer_SOURCES = %D%/t-page-transfer.c $(PAGE_TEST)
+t_page_transfer_LDADD = $(GUICHET_LIBS)
 check_PROGRAMS += t-page-totp
 t_page_totp_SOURCES = %D%/t-page-totp.c $(PAGE_TEST)
 t_page_totp_LDADD = $(GUICHET_LIBS)
@@ -379,4 +382,4 @@ EXTRA_DIST += %D%/tools.sh %D%/tools.txt \
 	%D%/e2e/full_disk.c \
 	%D%/e2e/incoming.py %D%/e2e/kept.py %D%/e2e/kill.py %D%/e2e/limits.py \
 	%D%/e2e/policy.py %D%/e2e/safety.py %D%/e2e/portal.py \
-	%D%/e2e/vault.py %D%/e2e/wire.py
+	%D%/e2e/uploads.py %D%/e2e/vault.py %D%/e2e/wire.py

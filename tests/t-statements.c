@@ -313,6 +313,15 @@ static const struct row rows[] = {
 	{ SQL_FILE_GET_STAFF, "00000000000000000000000000000001", STAFF, 0 },
 	{ SQL_FILE_GET_STAFF, "00000000000000000000000000000002", NONE, 0 },
 	{ SQL_FILE_GET_STAFF, "00000000000000000000000000000003", STAFF, 0 },
+	{ SQL_FILE_OF_KEY, "key", P(MEI), STEADY },
+	{ SQL_TRANSFER_GET, "00000000000000000000000000000001", P(MEI), STEADY },
+	{ SQL_TRANSFER_OF, "1", P(MEI), STEADY },
+	{ SQL_TRANSFER_LIST, "", P(MEI), STEADY },
+	{ SQL_TRANSFER_OPEN, "", P(MEI), VALUE | STEADY },
+	{ SQL_TRANSFER_ADD, "00000000000000000000000000000009 a . 5 # 1", EVERYONE, BOTH },
+	{ SQL_TRANSFER_GROW, "00000000000000000000000000000001 0 1 # 1", P(MEI), STEADY },
+	{ SQL_TRANSFER_KEEP, "00000000000000000000000000000001 00000000000000000000000000000002", P(MEI), STEADY },
+	{ SQL_TRANSFER_DROP, "00000000000000000000000000000001", P(MEI), STEADY },
 	{ SQL_FILE_UNBOUND, "00000000000000000000000000000002", P(MEI), STEADY },
 	{ SQL_FILE_BIND, "00000000000000000000000000000002 1 1 0 1", P(MEI), STEADY },
 	{ SQL_FILE_DELETE, "00000000000000000000000000000002", P(MEI), STEADY },
@@ -511,7 +520,7 @@ test_after(const struct row *r, int who, const char *sql, const char *how)
 /* What has nothing to do with the queues of those who ask. */
 static const enum sql no_queue[] = { SQL_CANNED_PICK, SQL_CANNED_USE,
 	SQL_CANNED_ADD, SQL_COUNTS_STAFF, SQL_EXTRA_FIELDS_STAFF, SQL_KEY_ADD,
-	SQL_VISIT_GET };
+	SQL_TRANSFER_ADD, SQL_VISIT_GET };
 
 /* Where agents are kept to their queues, priya's has the product of all
  * tickets, and siyuan is in none. */
@@ -681,6 +690,13 @@ make_things(void)
 	    " 1, 1, NULL, 1)",
 	    mei, (long long)fixture_id(OSCAR), mei, mei, mei,
 	    (long long)fixture_id(PRIYA)));
+	script(arena_printf(cx.mem,
+	    "UPDATE attachment SET op_key = 'key' WHERE id = printf('%%032d', "
+	    "2);"
+	    "INSERT INTO transfer (id, owner_id, name, mark, size, hash,"
+	    " opened_at, used_at) VALUES (printf('%%032d', 1), %lld, 'a', '',"
+	    " 5, zeroblob(128), 1, 1)",
+	    mei));
 	script(arena_printf(cx.mem,
 	    "INSERT INTO session (token_hash, user_id, created_at, seen_at, ip,"
 	    " agent) VALUES (randomblob(32), %lld, 1, 1, 'x', 'x'),"

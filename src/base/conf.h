@@ -60,9 +60,13 @@ struct conf {
 	int uploads_max_count;
 	int64_t uploads_max_size;
 	const char *const *uploads_types; /* without a dot, lower case */
+	int64_t uploads_max_chunked;
+	int uploads_max_open;
+	int64_t uploads_user_volume;
 	int64_t uploads_daily_volume;
 	int uploads_ceiling_count;
 	int64_t uploads_ceiling_size;
+	int64_t uploads_ceiling_chunked;
 	int64_t uploads_unbound_lifetime;
 
 	int64_t tickets_urge_grace;

@@ -187,9 +187,20 @@ const struct conf_key CONF_KEYS[] = {
 	    .max = 64, .valid = is_extension,
 	    .want = "extensions in lower case, without a dot", .reload = true,
 	    .doc = "The types of files, by extension" },
-	{ KEY(uploads, daily_volume, SIZE), .fallback = "200M", .min = 0,
+	{ KEY(uploads, max_chunked, SIZE), .fallback = "1G", .min = KIB,
+	    .max = 64 * GIB, .reload = true, .limit = true,
+	    .ceiling = "uploads.ceiling_chunked",
+	    .doc = "The largest file that is sent in chunks, as the script of "
+		   "the pages does with what is over max_size" },
+	{ KEY(uploads, max_open, INT), .fallback = "10", .min = 1, .max = 100,
+	    .reload = true, .limit = true,
+	    .doc = "Uploads in chunks that a user may have under way" },
+	{ KEY(uploads, user_volume, SIZE), .fallback = "3G", .min = 0,
 	    .max = 1024 * GIB, .reload = true, .limit = true,
-	    .doc = "What an account, or one of the staff, may upload in a day "
+	    .doc = "What a user may upload in a day (UTC)" },
+	{ KEY(uploads, daily_volume, SIZE), .fallback = "10G", .min = 0,
+	    .max = 1024 * GIB, .reload = true, .limit = true,
+	    .doc = "What all users of an account together may upload in a day "
 		   "(UTC)" },
 	{ KEY(uploads, ceiling_count, INT), .fallback = "5", .min = 1,
 	    .max = 99,
@@ -200,6 +211,10 @@ const struct conf_key CONF_KEYS[] = {
 	    .doc = "The highest size of a file that an administrator may "
 		   "allow; nginx takes requests of up to twice the product of "
 		   "both ceilings" },
+	{ KEY(uploads, ceiling_chunked, SIZE), .fallback = "2G", .min = KIB,
+	    .max = 64 * GIB,
+	    .doc = "The highest size of a file in chunks that an administrator "
+		   "may allow" },
 	{ KEY(uploads, unbound_lifetime, DURATION), .fallback = "24h",
 	    .min = HOUR, .max = 30 * DAY, .reload = true, .limit = true,
 	    .doc = "How long a file is kept that no ticket or message took" },

@@ -21,12 +21,17 @@ cmd_routes(const struct cmd_env *env, int argc, char **argv)
 		[WHO_ADMIN] = "admin",
 	};
 
+	static const char *const method[METHOD__MAX] = {
+		[GET] = "GET",
+		[POST] = "POST",
+		[PATCH] = "PATCH",
+	};
+
 	(void)env;
 	if (argc > 1)
 		return cmd_misused("routes", "unknown argument %s", argv[1]);
 	for (size_t i = 0; i < nroutes; i++)
-		printf("%-4s %-9s %s\n",
-		    routes[i].method == POST ? "POST" : "GET",
+		printf("%-5s %-9s %s\n", method[routes[i].method],
 		    who[routes[i].who], routes[i].path);
 	return CMD_OK;
 }

@@ -34,6 +34,31 @@ is_listed(const char *const *types, const char *name)
 	return false;
 }
 
+const char *
+attachment_refused(struct ctx *cx, const struct upload *u, int64_t most,
+    struct attachment *f, int64_t *say_n)
+{
+	*say_n = most;
+	if (u->too_big || u->size > most)
+		return "file_too_big";
+	*say_n = 0;
+	if (u->size == 0)
+		return "file_empty";
+	f->name = filetype_name_clean(cx->mem, u->name);
+	if (f->name == NULL)
+		return "file_name";
+	return is_listed(cx->conf->uploads_types, f->name) ? NULL : "file_type";
+}
+
+/* What is wrong with what came of it, or NULL. */
+static const char *
+lost(const struct upload *u)
+{
+	if (u->no_room)
+		return "disk_full";
+	return u->fd == -1 ? "file_lost" : NULL;
+}
+
 /* Why this file cannot be kept, or NULL; fills in the file's description. */
 static const char *
 judge(struct ctx *cx, const struct upload *u, struct attachment *f,
@@ -49,25 +74,16 @@ judge(struct ctx *cx, const struct upload *u, struct attachment *f,
 		[TYPE_FAULT] = "file_unread",
 		[TYPE_BUSY] = "file_unchecked",
 	};
+	const int64_t most = u->transfer == NULL ? cx->conf->uploads_max_size
+						 : INT64_MAX;
+	const char *why = attachment_refused(cx, u, most, f, say_n);
 	enum filetype type;
 	enum verdict v;
 
-	*say_n = 0;
-	if (u->too_big) {
-		*say_n = cx->conf->uploads_max_size;
-		return "file_too_big";
-	}
-	if (u->size == 0)
-		return "file_empty";
-	if (u->no_room)
-		return "disk_full";
-	if (u->fd == -1)
-		return "file_lost";
-	f->name = filetype_name_clean(cx->mem, u->name);
-	if (f->name == NULL)
-		return "file_name";
-	if (!is_listed(cx->conf->uploads_types, f->name))
-		return "file_type";
+	if (why == NULL)
+		why = lost(u);
+	if (why != NULL)
+		return why;
 	v = filetype_judge(u->fd, u->size, f->name, &type);
 	if (v == TYPE_OK)
 		f->type = filetype_info(type)->name;
@@ -89,30 +105,91 @@ keep_one(struct ctx *cx, const struct upload *u, struct attachment *f)
 	return ERR_OK;
 }
 
+enum err
+attachment_volume(
+    struct ctx *cx, int64_t size, const char **say, int64_t *say_n)
+{
+	const struct conf *conf = cx->conf;
+	int64_t account, own;
+	enum err rc;
+
+	rc = store_file_volume(cx, cx->now - cx->now % DAY, &account, &own);
+	if (rc != ERR_OK)
+		return rc;
+	if (own + size > conf->uploads_user_volume) {
+		*say = "volume_own";
+		*say_n = conf->uploads_user_volume;
+	} else if (account + size > conf->uploads_daily_volume) {
+		*say = "volume_today";
+		*say_n = conf->uploads_daily_volume;
+	}
+	return ERR_OK;
+}
+
+/* What came with this key before. */
+static enum err
+look_up(struct ctx *cx, struct kept *k, bool *found)
+{
+	struct attachment f;
+	enum err rc;
+
+	rc = store_file_of_key(cx, k->upload->key, found, &f);
+	if (rc != ERR_OK || !*found)
+		return rc;
+	if (strcmp(f.sha256, k->file.sha256) != 0 ||
+	    strcmp(f.name, k->file.name) != 0)
+		return err_say(cx, ERR_CONFLICT, "key_reused",
+		    "key \"%s\" came with another file", k->upload->key);
+	attachment_describe(&f);
+	k->file = f;
+	return ERR_OK;
+}
+
+static enum err
+finish_transfer(struct ctx *cx, const struct kept *k)
+{
+	bool changed = false;
+	enum err rc;
+
+	rc = store_transfer_keep(cx, k->upload->transfer, k->file.id, &changed);
+	if (rc == ERR_OK && !changed)
+		rc = err_fail(cx, ERR_NOTFOUND,
+		    "upload \"%s\" was given up meanwhile",
+		    k->upload->transfer);
+	return rc;
+}
+
+static enum err
+add_row(struct ctx *cx, struct kept *k)
+{
+	const struct upload *u = k->upload;
+	bool found = false;
+	enum err rc = ERR_OK;
+
+	if (u->key != NULL)
+		rc = look_up(cx, k, &found);
+	if (rc == ERR_OK && !found && u->transfer == NULL)
+		rc = attachment_volume(cx, u->size, &k->say, &k->say_n);
+	if (rc != ERR_OK || found || k->say != NULL)
+		return rc;
+	k->file.key = u->key;
+	rc = store_file_add(cx, &k->file);
+	if (rc == ERR_OK && u->transfer != NULL)
+		rc = finish_transfer(cx, k);
+	return rc;
+}
+
 static enum err
 add_rows(struct ctx *cx, struct kept *kept, size_t n)
 {
-	int64_t volume;
 	enum err rc;
 
 	rc = store_begin(cx);
 	if (rc != ERR_OK)
 		return rc;
-	rc = store_file_volume(cx, cx->now - cx->now % DAY, &volume);
-	for (size_t i = 0; rc == ERR_OK && i < n; i++) {
-		struct kept *k = &kept[i];
-
-		if (k->say != NULL)
-			continue;
-		volume += k->file.size;
-		if (volume > cx->conf->uploads_daily_volume) {
-			volume -= k->file.size;
-			k->say = "volume_today";
-			k->say_n = cx->conf->uploads_daily_volume;
-			continue;
-		}
-		rc = store_file_add(cx, &k->file);
-	}
+	for (size_t i = 0; rc == ERR_OK && i < n; i++)
+		if (kept[i].say == NULL)
+			rc = add_row(cx, &kept[i]);
 	return store_end(cx, rc);
 }
 

@@ -23,6 +23,7 @@ struct attachment {
 	bool picture;           /* may be shown inline */
 	int64_t message_number; /* 0: of a note, or unbound */
 	int64_t note_number;
+	const char *key; /* that it came with, to be kept; or NULL */
 };
 
 /* Fill in mime and picture from the type. */
@@ -37,11 +38,28 @@ struct kept {
 };
 
 /*
+ * Why a file of that name and size cannot be kept, whatever it holds: a key
+ * under Lang.Say, or NULL; then f->name is its name as we keep it.  `most` is
+ * the largest size.
+ */
+const char *attachment_refused(struct ctx *, const struct upload *,
+    int64_t most, struct attachment *f, int64_t *say_n);
+/* Does the day's volume, of the actor and of his account, leave room for
+ * `size` bytes more?  If not *say is why.  In a transaction. */
+enum err attachment_volume(
+    struct ctx *, int64_t size, const char **say, int64_t *say_n) MUST_CHECK;
+
+/*
  * Judge uploaded files and keep the good ones, unbound, in a transaction
  * of their own; `already` files of the same form count against the limit
  * of uploads.max_count.  *out has one row a file.  Refused files are not
  * errors: they are said in *out.  (A form that is sent twice is found by
  * act_replayed() before this.)
+ *
+ * Whatever way a file came, this is where it is kept: of a form, alone with
+ * a key (then the actor's file of that key is the answer, ERR_CONFLICT, say
+ * "key_reused", if it is another), or in chunks (its volume was granted at
+ * its opening; ERR_NOTFOUND if it was given up meanwhile).
  */
 enum err attachment_keep(struct ctx *, const struct upload *, size_t n,
     size_t already, struct kept **out) MUST_CHECK;

@@ -43,6 +43,7 @@ libguichet_a_SOURCES += \
 	%D%/table.c %D%/table.h \
 	%D%/ticket.c %D%/ticket.h %D%/ticket_act.c \
 	%D%/touch.c %D%/touch.h \
+	%D%/transfer.c %D%/transfer.h \
 	%D%/upload.h \
 	%D%/totp.c %D%/totp.h \
 	%D%/upkeep.c %D%/upkeep.h \

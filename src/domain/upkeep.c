@@ -85,6 +85,7 @@ upkeep_sweep(struct ctx *cx)
 		[SWEEP_LOGIN_STEPS] = HOUR,
 		[SWEEP_LOGIN_EVENTS] = LOGIN_EVENT_LIFETIME,
 		[SWEEP_UNBOUND_FILES] = cx->conf->uploads_unbound_lifetime,
+		[SWEEP_TRANSFERS] = cx->conf->uploads_unbound_lifetime,
 	};
 	int64_t n;
 	enum err rc = ERR_OK;
@@ -99,5 +100,7 @@ upkeep_sweep(struct ctx *cx)
 	}
 	if (rc == ERR_OK)
 		rc = blob_sweep(cx, cx->conf->tmp_dir, TEMP_LIFETIME, &n);
+	if (rc == ERR_OK)
+		rc = transfer_sweep(cx);
 	return rc;
 }

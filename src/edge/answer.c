@@ -180,7 +180,7 @@ handle(struct ctx *cx, struct exchange *x, struct req *rq, struct resp *rs,
 	*former = 0;
 	if (wrong != NULL)
 		return refuse(cx, x, rq, wrong, former);
-	if (rq->method == POST)
+	if (rq->method != GET)
 		return handle_post(cx, x, rq, rs, former);
 	/* The body of a GET says nothing; its end is all we want of it. */
 	rc = request_body(cx, x, rq);
@@ -321,6 +321,7 @@ log_request(const struct ctx *cx, const struct req *rq, const struct resp *rs)
 	static const char *const method[METHOD__MAX + 1] = {
 		[GET] = "GET",
 		[POST] = "POST",
+		[PATCH] = "PATCH",
 		[METHOD__MAX] = "other",
 	};
 	struct log_line l;

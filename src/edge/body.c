@@ -310,13 +310,14 @@ read_multipart(struct reader *b, struct exchange *x, struct multipart *m)
 	note(b->rq, body_of(multipart_end(m)));
 }
 
+/* Is it somebody who is signed in, at a route that takes this? */
 static bool
-takes_files(struct ctx *cx, struct req *rq)
+takes(struct ctx *cx, struct req *rq, unsigned flag)
 {
 	const struct route *other;
 	const struct route *r = route_find(cx, rq, &other);
 
-	return r != NULL && r->flags & FILES && rq->session != NULL;
+	return r != NULL && r->flags & flag && rq->session != NULL;
 }
 
 static void
@@ -331,7 +332,7 @@ begin(struct reader *b, struct ctx *cx, struct req *rq)
 	b->file = arena_array(cx->mem, MULTIPART_FILES_MAX, sizeof(*b->file));
 	rq->param = b->param;
 	rq->file = b->file;
-	b->takes_files = takes_files(cx, rq);
+	b->takes_files = takes(cx, rq, FILES);
 	b->token_ok = csrf_right(cx, rq->session, rq->csrf_header);
 }
 
@@ -342,6 +343,9 @@ request_body(struct ctx *cx, struct exchange *x, struct req *rq)
 	struct multipart *m;
 	struct reader b;
 
+	if (!req_is_foreign(rq) && takes(cx, rq, RAW) &&
+	    csrf_right(cx, rq->session, rq->csrf_header))
+		return request_raw(cx, x, rq);
 	if (rq->method != POST || req_is_foreign(rq)) {
 		if (is_announced(x))
 			read_all(x, rq, drop, NULL, cx->mem);

@@ -11,6 +11,7 @@ libguichet_a_SOURCES += \
 	%D%/mime.c %D%/mime.h \
 	%D%/multipart.c %D%/multipart.h \
 	%D%/process.c %D%/process.h \
+	%D%/raw.c \
 	%D%/request.c %D%/request.h \
 	%D%/respond.c %D%/respond.h \
 	%D%/server.h \

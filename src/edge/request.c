@@ -44,6 +44,8 @@ read_method(const char *method, struct req *rq)
 		rq->method = GET;
 	else if (method != NULL && strcmp(method, "POST") == 0)
 		rq->method = POST;
+	else if (method != NULL && strcmp(method, "PATCH") == 0)
+		rq->method = PATCH;
 	else
 		rq->method = METHOD__MAX;
 }
@@ -161,6 +163,7 @@ read_headers(struct ctx *cx, const struct exchange *x, struct req *rq)
 	rq->if_none_match = x->param(x, "HTTP_IF_NONE_MATCH");
 	rq->fetch_dest = x->param(x, "HTTP_SEC_FETCH_DEST");
 	rq->csrf_header = x->param(x, "HTTP_X_CSRF_TOKEN");
+	rq->upload_offset = x->param(x, "HTTP_UPLOAD_OFFSET");
 	rq->site = site_of(cx, x);
 }
 

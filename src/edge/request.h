@@ -32,6 +32,10 @@ const char *request_head(
  */
 enum err request_body(struct ctx *, struct exchange *, struct req *) MUST_CHECK;
 
+/* The same for a RAW route, whose body is bytes: rq->raw.  It is read only
+ * of somebody who is signed in and has a token. */
+enum err request_raw(struct ctx *, struct exchange *, struct req *) MUST_CHECK;
+
 /* The language that the browser asks for first of those that we have;
  * false if it asks for none of them. */
 bool language_asked(const char *accept_language, enum lang *out);

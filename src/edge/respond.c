@@ -135,6 +135,7 @@ head_of(struct ctx *cx, const struct req *rq, const struct resp *rs,
 	static const char *const allow[METHOD__MAX + 1] = {
 		[GET] = "POST",
 		[POST] = "GET, HEAD",
+		[PATCH] = "GET, HEAD, POST",
 		[METHOD__MAX] = "GET, HEAD, POST",
 	};
 	struct head h;
@@ -152,6 +153,10 @@ head_of(struct ctx *cx, const struct req *rq, const struct resp *rs,
 	if (rs->retry_after > 0 || rs->status == 503)
 		head_put_int(&h, HEADER_RETRY_AFTER,
 		    rs->retry_after > 0 ? rs->retry_after : RETRY_AFTER);
+	if (rs->upload_length > 0) {
+		head_put_int(&h, HEADER_UPLOAD_OFFSET, rs->upload_offset);
+		head_put_int(&h, HEADER_UPLOAD_LENGTH, rs->upload_length);
+	}
 	if (rs->location != NULL)
 		head_put(&h, HEADER_LOCATION, rs->location);
 	if (tag != NULL)

@@ -28,16 +28,16 @@ wants_json(const struct req *rq)
 	return strstr(rq->accept, "application/json") != NULL;
 }
 
-static void
-answer_json(struct resp *rs, const struct buf *b)
+void
+page_json(struct resp *rs, const struct buf *b)
 {
 	rs->type = "application/json";
 	rs->body = b->s;
 	rs->body_len = b->len;
 }
 
-static void
-answer_kept(struct ctx *cx, struct resp *rs, const struct attachment *f)
+void
+page_json_file(struct ctx *cx, const struct attachment *f, struct resp *rs)
 {
 	struct buf b;
 
@@ -50,7 +50,29 @@ answer_kept(struct ctx *cx, struct resp *rs, const struct attachment *f)
 	json_string(&b, f->mime);
 	buf_putc(&b, '}');
 	rs->status = 201;
-	answer_json(rs, &b);
+	page_json(rs, &b);
+}
+
+static void
+put_error(struct ctx *cx, int status, const char *say, struct resp *rs)
+{
+	struct buf b;
+
+	buf_init(&b, cx->mem);
+	buf_puts(&b, "{\"error\":");
+	json_string(&b, say);
+	buf_putc(&b, '}');
+	rs->status = status;
+	page_json(rs, &b);
+}
+
+void
+page_json_refused(struct ctx *cx, const struct kept *k, struct resp *rs)
+{
+	const struct taken none = { 0 };
+
+	put_error(cx, strcmp(k->say, "file_too_big") == 0 ? 413 : 422,
+	    files_complaint(cx, &none, k), rs);
 }
 
 /* The file was refused: say why, as JSON or as a page. */
@@ -60,16 +82,10 @@ answer_refused(struct ctx *cx, const struct req *rq, const struct taken *t,
 {
 	struct fail fail = { .status = files_status(t, 422) };
 	const char *say = files_say(cx, t);
-	struct buf b;
 
 	fail.code = fail.status;
 	if (wants_json(rq)) {
-		buf_init(&b, cx->mem);
-		buf_puts(&b, "{\"error\":");
-		json_string(&b, say);
-		buf_putc(&b, '}');
-		rs->status = fail.status;
-		answer_json(rs, &b);
+		put_error(cx, fail.status, say, rs);
 		return;
 	}
 	view_error(cx, rq, &fail, rs);
@@ -97,13 +113,15 @@ page_upload(struct ctx *cx, const struct req *rq, struct resp *rs)
 	if (rq->nfile != 1)
 		return err_say(
 		    cx, ERR_INVALID, "file_one", "%zu files", rq->nfile);
+	/* Sent again, it is the same file. */
+	rq->file[0].key = cx->op.key;
 	rc = files_keep(cx, rq, &t);
 	if (rc != ERR_OK)
 		return rc;
 	if (t.n == 0)
 		answer_refused(cx, rq, &t, rs);
 	else if (wants_json(rq))
-		answer_kept(cx, rs, &t.file[0]);
+		page_json_file(cx, &t.file[0], rs);
 	else
 		go_on(in.next, rs);
 	return ERR_OK;

@@ -1,6 +1,7 @@
 /*
  * files.c - the files of a form, kept whatever becomes of the form.
  */
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -178,17 +179,17 @@ brought(const struct taken *t)
 }
 
 /* "“shot.png” is 12 MB. A file may have 10 MB at most." */
-static const char *
-complaint(struct ctx *cx, const struct taken *t, const struct kept *k)
+const char *
+files_complaint(struct ctx *cx, const struct taken *t, const struct kept *k)
 {
-	const bool count = strcmp(k->say, "file_count") == 0;
+	const bool count = strcmp(k->say, "file_count") == 0 ||
+	    strcmp(k->say, "uploads_open") == 0;
 	const struct slot slot[] = {
 		{ "name", k->upload->name },
 		{ "size", size_words(cx, k->upload->size) },
 		{ "types", type_words(cx) },
 		{ "max",
-		    count ? arena_printf(
-				cx->mem, "%d", cx->conf->uploads_max_count)
+		    count ? arena_printf(cx->mem, "%" PRId64, k->say_n)
 			  : size_words(cx, k->say_n) },
 		{ "n", arena_printf(cx->mem, "%zu", brought(t)) },
 	};
@@ -201,8 +202,9 @@ static const char *
 complaint_at(struct ctx *cx, const struct taken *t, size_t n)
 {
 	if (n < t->ncame)
-		return t->came[n].say != NULL ? complaint(cx, t, &t->came[n])
-					      : NULL;
+		return t->came[n].say != NULL
+		    ? files_complaint(cx, t, &t->came[n])
+		    : NULL;
 	return t->gone ? lang_say(cx, "file_gone", 0, NULL, 0) : NULL;
 }
 

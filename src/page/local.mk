@@ -44,4 +44,5 @@ libguichet_a_SOURCES += \
 	%D%/show.c %D%/show.h \
 	%D%/side.c %D%/side.h \
 	%D%/ticket.c \
-	%D%/totp.c
+	%D%/totp.c \
+	%D%/transfer.c

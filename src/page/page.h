@@ -4,6 +4,7 @@
 #ifndef GUICHET_PAGE_PAGE_H
 #define GUICHET_PAGE_PAGE_H
 
+#include "base/buf.h"
 #include "domain/attachment.h"
 #include "domain/state.h"
 #include "domain/ticket.h"
@@ -62,8 +63,16 @@ void files_show(struct ctx *, struct model *page, struct model *form,
     const struct taken *, const char *id);
 /* What is wrong with them, in one text. */
 const char *files_say(struct ctx *, const struct taken *);
+/* What is wrong with one of them. */
+const char *files_complaint(
+    struct ctx *, const struct taken *, const struct kept *);
 /* 413, 422 or 503, if something is wrong with them, else `status`. */
 int files_status(const struct taken *, int status);
+
+/* Answers for script: JSON; a file that is kept; one that is refused. */
+void page_json(struct resp *, const struct buf *);
+void page_json_file(struct ctx *, const struct attachment *, struct resp *);
+void page_json_refused(struct ctx *, const struct kept *, struct resp *);
 
 /* Sign-ins from unknown devices that the reader has not been told of. */
 enum err page_put_news(

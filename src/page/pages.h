@@ -76,6 +76,11 @@ extern const struct schema ask_schema, recall_schema, reveal_schema;
 handler_fn page_upload, page_attachment, page_image, page_attachment_delete;
 extern const struct schema upload_schema, attachment_delete_schema;
 
+/* transfer.c */
+handler_fn page_transfers, page_transfer, page_transfer_open, page_transfer_add,
+    page_transfer_drop;
+extern const struct schema transfer_schema;
+
 /* draft.c */
 handler_fn page_drafts, page_draft_put, page_draft_delete;
 extern const struct schema draft_schema;

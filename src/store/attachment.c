@@ -62,6 +62,7 @@ store_file_add(struct ctx *cx, const struct attachment *f)
 	db_bind_text(q, 5, f->type);
 	db_bind_int(q, 6, f->size);
 	db_bind_int(q, 7, cx->now);
+	db_bind_text(q, 8, f->key);
 	db_next(q);
 	return db_done(q);
 }
@@ -152,13 +153,22 @@ store_file_delete_of_message(struct ctx *cx, int64_t ticket, int64_t message)
 }
 
 enum err
-store_file_volume(struct ctx *cx, int64_t since, int64_t *bytes)
+store_file_of_key(
+    struct ctx *cx, const char *key, bool *found, struct attachment *out)
+{
+	return get_file(cx, SQL_FILE_OF_KEY, key, found, out);
+}
+
+enum err
+store_file_volume(struct ctx *cx, int64_t since, int64_t *account, int64_t *own)
 {
 	struct query *q = db_query(cx, SQL_FILE_VOLUME);
 
 	db_bind_int(q, 1, cx->actor);
 	db_bind_int(q, 2, since);
-	*bytes = db_next(q) ? db_int(q, 0) : 0;
+	db_next(q);
+	*account = db_int(q, 0);
+	*own = db_int(q, 1);
 	return db_done(q);
 }
 

@@ -136,6 +136,7 @@ store_sweep(struct ctx *cx, enum sweep what, int64_t before, int64_t *changed)
 		[SWEEP_LOGIN_STEPS] = SQL_LOGIN_STEP_SWEEP,
 		[SWEEP_LOGIN_EVENTS] = SQL_LOGIN_EVENT_SWEEP,
 		[SWEEP_UNBOUND_FILES] = SQL_FILE_SWEEP,
+		[SWEEP_TRANSFERS] = SQL_TRANSFER_SWEEP,
 	};
 	struct query *q = db_query(cx, how[what]);
 

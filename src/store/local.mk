@@ -7,6 +7,7 @@ libguichet_a_SOURCES += \
 	%D%/calendar.c \
 	%D%/canned.c \
 	%D%/catalogue.c \
+	%D%/chunks.c %D%/chunks.h \
 	%D%/common.c \
 	%D%/contact.c \
 	%D%/copy.c %D%/copy.h \
@@ -33,6 +34,7 @@ libguichet_a_SOURCES += \
 	%D%/ticket.c \
 	%D%/totp.c \
 	%D%/touch.c \
+	%D%/transfer.c \
 	%D%/user.c \
 	%D%/vault.c \
 	%D%/visit.c
@@ -61,7 +63,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0022_ticket_region.sql \
 	%D%/schema/0023_user_reach.sql \
 	%D%/schema/0024_search.sql \
-	%D%/schema/0025_audit_search.sql
+	%D%/schema/0025_audit_search.sql \
+	%D%/schema/0026_transfer.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -36,6 +36,7 @@ static const struct {
 	{ "0023_user_reach", schema_0023_user_reach },
 	{ "0024_search", schema_0024_search },
 	{ "0025_audit_search", schema_0025_audit_search },
+	{ "0026_transfer", schema_0026_transfer },
 };
 
 enum err

@@ -36,6 +36,7 @@
 #include "domain/session.h"
 #include "domain/ticket.h"
 #include "domain/touch.h"
+#include "domain/transfer.h"
 #include "domain/vault.h"
 
 /* Transactions: see store/db.h. */
@@ -595,8 +596,12 @@ enum err store_file_delete(
     struct ctx *, const char *id, int64_t *changed) MUST_CHECK;
 enum err store_file_delete_of_message(
     struct ctx *, int64_t ticket, int64_t message) MUST_CHECK;
+/* What the actor's account has uploaded since, and what he has. */
 enum err store_file_volume(
-    struct ctx *, int64_t since, int64_t *bytes) MUST_CHECK;
+    struct ctx *, int64_t since, int64_t *account, int64_t *own) MUST_CHECK;
+/* The actor's file that came with that key. */
+enum err store_file_of_key(
+    struct ctx *, const char *key, bool *found, struct attachment *) MUST_CHECK;
 enum err store_file_blob_used(
     struct ctx *, const char *sha256, bool *out) MUST_CHECK;
 /* The hashes of all blobs that a row names, in order: up to a thousand after
@@ -614,6 +619,26 @@ enum err store_copy(struct ctx *, const char *path) MUST_CHECK;
 /* A thousand at a time, of ids after `after`. */
 enum err store_file_all(
     struct ctx *, const char *after, struct files *) MUST_CHECK;
+
+/* Uploads in chunks: the actor's own. */
+enum err store_transfer_get(
+    struct ctx *, const char *id, bool *found, struct transfer *) MUST_CHECK;
+enum err store_transfer_of(
+    struct ctx *, int64_t number, bool *found, struct transfer *) MUST_CHECK;
+enum err store_transfer_list(
+    struct ctx *, struct transfer **, size_t *count) MUST_CHECK;
+enum err store_transfer_open(struct ctx *, int64_t *count) MUST_CHECK;
+enum err store_transfer_add(struct ctx *, struct transfer *) MUST_CHECK;
+/* From `before` bytes to those of *t; *changed false: somebody was quicker. */
+enum err store_transfer_grow(struct ctx *, const struct transfer *,
+    int64_t before, bool *changed) MUST_CHECK;
+enum err store_transfer_keep(
+    struct ctx *, const char *id, const char *file, bool *changed) MUST_CHECK;
+enum err store_transfer_drop(
+    struct ctx *, const char *id, bool *changed) MUST_CHECK;
+/* Is there one, whosever it is? */
+enum err store_transfer_known(
+    struct ctx *, const char *id, bool *out) MUST_CHECK;
 
 /* Authorizations */
 enum err store_auth_get(struct ctx *, bool staff, int64_t id,
@@ -833,6 +858,7 @@ enum sweep {
 	SWEEP_LOGIN_STEPS,
 	SWEEP_LOGIN_EVENTS,
 	SWEEP_UNBOUND_FILES,
+	SWEEP_TRANSFERS,
 	SWEEP__MAX
 };
 enum err store_sweep(

@@ -153,8 +153,9 @@ put_rules(struct ctx *cx, HDF *top, const struct conf *conf)
 		    { { "span",
 			duration_words(cx, conf->tickets_score_window) } } },
 		{ "RuleVolume",
-		    { { "size",
-			size_words(cx, conf->uploads_daily_volume) } } },
+		    { { "own", size_words(cx, conf->uploads_user_volume) },
+			{ "size",
+			    size_words(cx, conf->uploads_daily_volume) } } },
 	};
 	const char *why = NULL;
 

@@ -19,7 +19,7 @@
 #include "domain/session.h"
 #include "domain/upload.h"
 
-enum method { GET, POST, METHOD__MAX };
+enum method { GET, POST, PATCH, METHOD__MAX };
 
 #define PATH_ARGS_MAX 4
 
@@ -40,6 +40,12 @@ enum body {
 	BODY_TYPE,      /* a Content-Type that no form sends: 415 */
 };
 
+/* The body of a RAW route: bytes, in a file. */
+struct raw_body {
+	int fd;       /* to read, from its begin; closed with the request */
+	int64_t size; /* bytes */
+};
+
 /* Read-only for handlers. */
 struct req {
 	enum method method;
@@ -50,6 +56,7 @@ struct req {
 	size_t nparam, nquery; /* of which the first nquery are the query's */
 	struct upload *file;   /* files of the body, in order; on disk */
 	size_t nfile;
+	const struct raw_body *raw; /* NULL: none came, or none is taken */
 	enum body body;
 	enum site site;
 	const char *arg[PATH_ARGS_MAX]; /* what stood for each ":name" */
@@ -60,8 +67,9 @@ struct req {
 	const char *cookie_device; /* of a sign-in here, or NULL */
 	const char *accept, *accept_language, *user_agent; /* never NULL */
 	const char *if_none_match;                         /* or NULL */
-	const char *fetch_dest;  /* Sec-Fetch-Dest, or NULL */
-	const char *csrf_header; /* X-CSRF-Token, or NULL */
+	const char *fetch_dest;    /* Sec-Fetch-Dest, or NULL */
+	const char *csrf_header;   /* X-CSRF-Token, or NULL */
+	const char *upload_offset; /* Upload-Offset, or NULL */
 
 	const struct session *session; /* who asks; NULL: nobody */
 	bool token_ok; /* a POST carried this session's token; the router
@@ -92,6 +100,9 @@ struct resp {
 	const char *set_device;           /* likewise */
 	bool clear_cache;                 /* sign-out: Clear-Site-Data */
 	int retry_after; /* seconds, with 429 and 503; 0: none */
+	/* Of an upload in chunks: Upload-Offset and Upload-Length, in bytes;
+	 * sent if the length is not 0. */
+	int64_t upload_offset, upload_length;
 };
 
 /* The value of a parameter, or NULL; the first, if it came twice. */

@@ -240,7 +240,7 @@ may_come(const struct route *r, const char *name)
 
 	if (r->method == GET && strcmp(name, "done") == 0)
 		return true;
-	if (r->method == POST && !(r->flags & UNKEYED) &&
+	if (r->method != GET && !(r->flags & UNKEYED) &&
 	    (strcmp(name, FIELD_CSRF) == 0 || strcmp(name, FIELD_KEY) == 0 ||
 		(strcmp(name, FIELD_REVISION) == 0 && sc != NULL &&
 		    sc->revision)))
@@ -277,7 +277,7 @@ check_params(struct ctx *cx, const struct route *r, const struct req *rq,
 	const int status = rs->status;
 
 	rs->status = 400;
-	if (r->method == POST && rq->nquery > 0)
+	if (r->method != GET && rq->nquery > 0)
 		return err_fail(cx, ERR_INVALID, "a form with a query");
 	for (size_t i = 0; i < rq->nparam; i++) {
 		const char *name = rq->param[i].name;
@@ -317,6 +317,10 @@ check_post(struct ctx *cx, const struct route *r, struct req *rq)
 	if (token == NULL)
 		token = rq->csrf_header;
 	rq->token_ok = csrf_right(cx, rq->session, token);
+	if (r->flags & RAW)
+		return rq->token_ok
+		    ? ERR_OK
+		    : err_say(cx, ERR_INVALID, "form_old", "no token");
 	cx->op.needed = !(r->flags & UNKEYED);
 	if (r->flags & PROOF && proof != NULL && rq->token_ok) {
 		rc = login_prove(cx, rq->session->id, proof);
@@ -350,7 +354,7 @@ dispatch(struct ctx *cx, struct req *rq, struct resp *rs)
 	rc = check_body(cx, rq, rs);
 	if (rc == ERR_OK)
 		rc = check_params(cx, r, rq, rs);
-	if (rc == ERR_OK && r->method == POST)
+	if (rc == ERR_OK && r->method != GET)
 		rc = check_post(cx, r, rq);
 	if (rc != ERR_OK)
 		return rc;

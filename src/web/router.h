@@ -46,6 +46,8 @@ enum route_flags {
 			     is there, the session goes on being idle */
 	KEPT = 1 << 7,    /* a POST whose page brings back what was typed when
 			     the session had ended: from a draft */
+	RAW = 1 << 8,     /* the body is bytes, not a form: they come in a file,
+			     and the token in X-CSRF-Token; there is no key */
 };
 
 struct route {

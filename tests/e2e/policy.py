@@ -94,6 +94,12 @@ POST /authorizations/:id/cancel   in 404 404 may 403 403 403
 POST /attachments               in may may may may may may
 GET  /attachments/:id/image     in 404 404 200 200 200 200
 GET  /attachments/:id/:name     in 404 404 200 200 200 200
+GET  /uploads                   in 200 200 200 200 200 200
+POST /uploads                   in may may may may may may
+GET  /uploads/:id               in 404 404 200 404 404 404 404 404
+PATCH /uploads/:id              in 404 404 may 404 404 404 404 404
+POST /uploads/:id/cancel        in 404 404 may 404 404 404 404 404
+
 POST /attachments/:id/delete    in 404 404 403 403 403 403
 
 GET  /organization  in 404 404 404 403 403 403 200 404
@@ -246,6 +252,7 @@ FIELDS = {
     "/agent/tickets/:ticket/resolve": {"content": "x", "seen": "1"},
     "/agent/tickets/:ticket/reveal": {"what": "message-1"},
     "/preferences": {"language": "en"},
+    "/uploads": {"name": "policy.txt", "size": "9"},
 }
 UNKEYED = {"/login", "/preferences", "/drafts"}
 
@@ -323,6 +330,13 @@ class Cast:
         portal.add_user("wire-target", "customer", "Wire")
         self.target = self.numbered("/admin/users?q=wire-target")
         self.group = self.new_group()
+        self.upload = self.new_upload()
+
+    def new_upload(self):
+        """A file that the owner began to send."""
+        fields = self.form("owner", "/uploads")
+        answer = self.owner.post("/uploads", fields)
+        return answer["Location"].rpartition("/")[2]
 
     def numbered(self, shelf):
         """The id of the one that the page lists."""
@@ -369,6 +383,10 @@ class Cast:
                 return path.replace(shelf, self.entry[shelf])
         if path.startswith("/admin/queues/:id"):
             return path.replace(":id", self.new_queue())
+        if path.startswith("/uploads/:id"):
+            if self.owner.get(f"/uploads/{self.upload}").status == 404:
+                self.upload = self.new_upload()
+            return path.replace(":id", self.upload)
         if path.endswith("/groups/:id/delete"):
             return path.replace(":id", self.new_group())
         return (
@@ -404,6 +422,9 @@ class Cast:
         address = self.address(path, ticket)
         if method == "GET":
             return person.get(address)
+        if method == "PATCH":
+            token = dict(self.form(who, path)).get("csrf_token")
+            return person.chunk(address, token, 5, b"nine")
         if path == "/logout" and who != "nobody":
             # Of a session that is not needed any more.
             person = Person(self.portal, person.name)

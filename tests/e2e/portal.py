@@ -346,6 +346,20 @@ class Person:
             "POST", path, body, {"Content-Type": kind, **dashed(headers)}
         )
 
+    def chunk(self, path, token, offset, data):
+        """A piece of a file that is sent in chunks."""
+        return self.ask(
+            "PATCH",
+            path,
+            data,
+            {
+                "Content-Type": "application/offset+octet-stream",
+                "Upload-Offset": str(offset),
+                "X-CSRF-Token": token,
+                "Sec-Fetch-Site": "same-origin",
+            },
+        )
+
     def send(self, form, files=None):
         return self.post(form.action, form, files)
 

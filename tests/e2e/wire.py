@@ -15,6 +15,7 @@ import kept
 import limits
 import policy
 import safety
+import uploads
 import vault
 from portal import Portal, done, ok
 
@@ -25,7 +26,9 @@ login_burst = 30
 [uploads]
 max_size = 1M
 ceiling_size = 1M
-daily_volume = 1G
+max_chunked = 2G
+user_volume = 8G
+daily_volume = 8G
 [tickets]
 urge_grace = 0
 """
@@ -40,6 +43,7 @@ PARTS = {
     "safety": safety.run,
     "vault": vault.run,
     "fence": fence.run,
+    "uploads": uploads.run,
 }
 
 
