@@ -76,6 +76,48 @@ static const char *const chinese[] = { "登录", "失败", "数据库", "延迟"
 	"问题", "实例", "主备", "切换", "域名", "解析", "接口", "返回", "报表",
 	"乱码", "控制台" };
 
+/* Of names, hosts and error codes people write few often and many once: rank
+ * 2^n to 2^(n+1) as often as any other such span. */
+#define RARE_SPANS 15
+
+static size_t
+rank(struct seeder *s)
+{
+	size_t least = (size_t)1 << below(s, RARE_SPANS);
+
+	return least + below(s, least);
+}
+
+static void
+put_rare(struct buf *b, size_t n, bool zh)
+{
+	static const char *const syllable[] = { "ka", "re", "mo", "lin", "ta",
+		"su", "ve", "dor", "ni", "pa", "gro", "shi", "el", "bu", "zan",
+		"fi" };
+	static const char han[] = "云山河海林石金木水火土日月星风雨雪春夏秋冬"
+				  "东西南北天地人和平安康华明光辉达成兴隆昌盛";
+
+	if (!zh)
+		for (; n > 0; n /= NELEM(syllable))
+			buf_puts(b, syllable[n % NELEM(syllable)]);
+	else
+		for (int i = 0; i < 3; i++, n /= (sizeof(han) / 3))
+			buf_put(b, han + n % (sizeof(han) / 3) * 3, 3);
+}
+
+#define RARE_IN 8 /* one word in so many */
+
+static void
+put_word(struct seeder *s, struct buf *b, bool zh)
+{
+	if (below(s, RARE_IN) == 0)
+		put_rare(b, rank(s), zh);
+	else
+		buf_puts(b,
+		    zh ? chinese[below(s, NELEM(chinese))]
+		       : english[below(s, NELEM(english))]);
+}
+
 static const char *
 sentence(struct ctx *cx, struct seeder *s, bool zh, size_t words)
 {
@@ -85,9 +127,7 @@ sentence(struct ctx *cx, struct seeder *s, bool zh, size_t words)
 	for (size_t i = 0; i < words; i++) {
 		if (i > 0 && !zh)
 			buf_putc(&b, ' ');
-		buf_puts(&b,
-		    zh ? chinese[below(s, NELEM(chinese))]
-		       : english[below(s, NELEM(english))]);
+		put_word(s, &b, zh);
 	}
 	buf_puts(&b, zh ? "。" : ".");
 	return b.s;

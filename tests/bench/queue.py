@@ -193,4 +193,5 @@ def measure(o, portal):
           f" processors; {LIMIT} is the limit")
 
 
-main()
+if __name__ == "__main__":
+    main()
