@@ -14,7 +14,7 @@ include src/cmd/local.mk
 
 GUICHET_LIBS = libguichet.a -lneo_cgi -lneo_cs -lneo_utl -lz \
 	$(SQLITE_LIBS) $(SODIUM_LIBS) $(INIH_LIBS) $(QRENCODE_LIBS) \
-	$(SECCOMP_LIBS) -lmagic -lfcgi
+	$(SECCOMP_LIBS) $(PICTURE_LIBS) -lgif -lmagic -lfcgi
 
 bin_PROGRAMS += guichet
 guichet_SOURCES = %D%/main.c

@@ -84,7 +84,9 @@ const struct route routes[] = {
 	    WHO_CUSTOMER, 0, &cancel_schema },
 
 	{ POST, "/attachments", page_upload, WHO_USER, FILES, &upload_schema },
+	{ GET, "/attachments/:id/thumb", page_thumb, WHO_USER, 0, NULL },
 	{ GET, "/attachments/:id/image", page_image, WHO_USER, 0, NULL },
+	{ GET, "/attachments/:id/view", page_picture, WHO_USER, 0, NULL },
 	{ GET, "/attachments/:id/:name", page_attachment, WHO_USER, 0, NULL },
 	{ POST, "/attachments/:id/delete", page_attachment_delete, WHO_USER, 0,
 	    &attachment_delete_schema },

@@ -593,6 +593,14 @@ document.addEventListener('keydown', (e) => {
 	keys[e.key]();
 });
 
+/* From picture to picture. */
+document.addEventListener('keydown', (e) => {
+	const rel = { ArrowLeft: 'prev', ArrowRight: 'next' }[e.key];
+
+	if (rel && one('.viewer') && !e.ctrlKey && !e.metaKey && !e.altKey && !e.shiftKey)
+		one(`.pager [rel=${rel}]`)?.click();
+});
+
 /* ---- Many at once ------------------------------------------------------ */
 
 const boxes = () => all('[name=ticket][form=bulk]');

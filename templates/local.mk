@@ -64,6 +64,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/organization/privileges.cs \
 	%D%/organization/user.cs \
 	%D%/organization/users.cs \
+	%D%/attachment/view.cs \
 	%D%/ticket/conflict.cs \
 	%D%/ticket/extra.cs \
 	%D%/ticket/macros.cs \

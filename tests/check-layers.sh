@@ -47,6 +47,10 @@ door magic.h		base/filetype.c
 door sodium.h		base/crypto.c
 door qrencode.h		base/qr.c
 door ini.h		base/conf
+door turbojpeg.h	base/picture_jpeg.c
+door spng.h		base/picture_png.c
+door webp/decode.h	base/picture_webp.c
+door gif_lib.h		base/picture_gif.c
 door seccomp.h		base/sandbox.c
 
 # The database speaks SQL in store/ alone, and pages never call it.

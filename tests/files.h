@@ -56,7 +56,7 @@ put_be(struct file *f, uint64_t v, int n)
 
 /* Over what is there. */
 static inline void
-patch(struct file *f, size_t at, const void *p, size_t len)
+overwrite(struct file *f, size_t at, const void *p, size_t len)
 {
 	if (at + len > f->len)
 		abort();

@@ -32,9 +32,14 @@ t_sandbox_SOURCES = %D%/t-sandbox.c %D%/tap.h %D%/fixture.c %D%/fixture.h
 t_sandbox_LDADD = $(GUICHET_LIBS)
 
 check_PROGRAMS += t-helper
-t_helper_SOURCES = %D%/t-helper.c %D%/tap.h %D%/judge.h %D%/files.h \
+t_helper_SOURCES = %D%/t-helper.c %D%/tap.h %D%/helper.h %D%/judge.h %D%/files.h \
 	%D%/fixture.c %D%/fixture.h
 t_helper_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-picture
+t_picture_SOURCES = %D%/t-picture.c %D%/tap.h %D%/helper.h %D%/files.h \
+	%D%/fixture.c %D%/fixture.h
+t_picture_LDADD = $(GUICHET_LIBS)
 
 check_PROGRAMS += t-authorization
 t_authorization_SOURCES = %D%/t-authorization.c %D%/tap.h %D%/fixture.c \
@@ -270,6 +275,11 @@ PAGE_TEST = %D%/browser.c %D%/browser.h %D%/fixture.c %D%/fixture.h %D%/tap.h
 check_PROGRAMS += t-page-account
 t_page_account_SOURCES = %D%/t-page-account.c $(PAGE_TEST)
 t_page_account_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-page-picture
+t_page_picture_SOURCES = %D%/t-page-picture.c %D%/helper.h %D%/files.h \
+	$(PAGE_TEST)
+t_page_picture_LDADD = $(GUICHET_LIBS)
 
 check_PROGRAMS += t-page-agreement
 t_page_agreement_SOURCES = %D%/t-page-agreement.c $(PAGE_TEST)

@@ -143,10 +143,10 @@ test_takes_texts_of_all_sorts(void)
 	/* A long one is looked at from both ends. */
 	fill(empty(), 'x', 1500000);
 	ok(judge("a.log", &file) == TYPE_OK);
-	patch(&file, 100000, "", 1);
+	overwrite(&file, 100000, "", 1);
 	ok(judge("a.log", &file) == TYPE_MISMATCH);
-	patch(&file, 100000, "x", 1);
-	patch(&file, file.len - 1, "", 1);
+	overwrite(&file, 100000, "x", 1);
+	overwrite(&file, file.len - 1, "", 1);
 	ok(judge("a.log", &file) == TYPE_MISMATCH);
 }
 
@@ -158,8 +158,8 @@ test_takes_no_other_extension(void)
 		"xml", "js", "mjs", "css", "swf", "hta", "lnk", "url", "iqy",
 		"jar", "exe", "msi", "bat", "ps1", "sh", "php", "phar", "pht",
 		"htaccess", "config", "docm", "xlsm", "mht", "wsf", "scr",
-		"reg", "vbs", "chm", "iso", "doc", "xls", "webp", "heic", "7z",
-		"rar", "tar.gz", "json", "csv", "none", "jpe", "pn", "pngx" };
+		"reg", "vbs", "chm", "iso", "doc", "xls", "heic", "7z", "rar",
+		"tar.gz", "json", "csv", "none", "jpe", "pn", "pngx" };
 	char name[50];
 
 	made(make_png);

@@ -3,26 +3,19 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
-#include <sys/eventfd.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <time.h>
 
 #include "base/ask.h"
 #include "base/conf.h"
 #include "base/sandbox.h"
 #include "edge/helper.h"
-#include "edge/listen.h"
 #include "fixture.h"
+#include "helper.h"
 #include "judge.h"
 
 static struct ctx cx, judges;
 static const char *path;
-static struct worker_slot *slot;
-static pid_t helper;
 
 /* --- The helper's side ------------------------------------------------- */
 
@@ -101,38 +94,22 @@ static const struct helper sniffer = { .name = "sniffer",
 	.answer_len = FILETYPE_ANSWER_LEN,
 	.answer = filetype_answer };
 
+static int
+run(struct worker *w, void *h)
+{
+	return helper_loop(w, &cx, h);
+}
+
 static void
 start(const struct helper *h)
 {
-	struct worker w = { .patience = 1, .slot = slot };
-	sigset_t term, old;
-
-	sigemptyset(&term);
-	sigaddset(&term, SIGTERM);
-	sigprocmask(SIG_BLOCK, &term, &old);
-	memset(slot, 0, sizeof(*slot));
-	if (listen_open(&cx, path, 16, &w.listen_fd) != ERR_OK)
-		abort();
-	w.bell_fd = eventfd(0, EFD_CLOEXEC);
-	fflush(stdout);
-	helper = fork();
-	if (helper == 0) {
-		prctl(PR_SET_PDEATHSIG, SIGKILL);
-		_exit(worker_init(&w) ? helper_loop(&w, &cx, h) : 99);
-	}
-	sigprocmask(SIG_SETMASK, &old, NULL);
-	close(w.listen_fd);
-	close(w.bell_fd);
+	helper_start(&cx, path, run, (void *)(uintptr_t)h);
 }
 
 static void
 stop(void)
 {
-	int status = -1;
-
-	kill(helper, SIGTERM);
-	ok(waitpid(helper, &status, 0) == helper && status == 0);
-	unlink(path);
+	ok(helper_stop(path));
 }
 
 /* --- Ours --------------------------------------------------------------- */
@@ -257,8 +234,6 @@ main(void)
 {
 	fixture_open(&cx);
 	path = arena_printf(cx.mem, "%s/sniff.sock", cx.conf->run_dir);
-	slot = mmap(NULL, sizeof(*slot), PROT_READ | PROT_WRITE,
-	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	judge_open(&judges);
 	test_E17_a_child_can_only_read_and_answer();
 	test_E17_who_is_killed_does_not_answer();

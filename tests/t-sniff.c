@@ -364,7 +364,7 @@ test_walks_the_boxes_of_films(void)
 	put_film(&file);
 	ok(judge("a.mp4", &file) == TYPE_MISMATCH); /* a picture */
 	made(make_mp4);
-	patch(&file, 4, "ftyq", 4);
+	overwrite(&file, 4, "ftyq", 4);
 	ok(judge("a.mp4", &file) == TYPE_MISMATCH);
 }
 
@@ -375,10 +375,10 @@ test_knows_messages_from_other_compound_files(void)
 	ok(judge("a.msg", &file) == TYPE_MISMATCH);
 	put_compound(empty(), "__properties_version1.0");
 	ok(judge("a.msg", &file) == TYPE_OK);
-	patch(&file, 512 + 4, "\1\0\0\0", 4); /* a chain without end */
+	overwrite(&file, 512 + 4, "\1\0\0\0", 4); /* a chain without end */
 	ok(judge("a.msg", &file) == TYPE_MISMATCH);
 	made(make_msg);
-	patch(&file, 48, "\xff\xff\xff\x7f", 4); /* a directory nowhere */
+	overwrite(&file, 48, "\xff\xff\xff\x7f", 4); /* a directory nowhere */
 	ok(judge("a.msg", &file) == TYPE_MISMATCH);
 }
 

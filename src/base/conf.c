@@ -347,10 +347,12 @@ derive(struct conf *c)
 	c->static_dir = path_or(c, c->paths_static, c->paths_share, "static");
 	c->db_file = path_or(c, "", c->paths_data, "guichet.db");
 	c->blob_dir = path_or(c, "", c->paths_data, "blobs");
+	c->thumb_dir = path_or(c, "", c->paths_data, "thumbs");
 	c->tmp_dir = path_or(c, "", c->paths_data, "tmp");
 	c->page_socket = path_or(c, "", c->run_dir, "page.sock");
 	c->login_socket = path_or(c, "", c->run_dir, "login.sock");
 	c->sniff_socket = path_or(c, "", c->run_dir, "sniff.sock");
+	c->artist_socket = path_or(c, "", c->run_dir, "artist.sock");
 }
 
 /* The address of a Unix socket has little room. */
@@ -360,7 +362,7 @@ check_sockets(struct reader *r)
 	const struct conf_key *key = conf_key_find("paths.run");
 	size_t most = sizeof(((struct sockaddr_un *)0)->sun_path) - 1;
 
-	if (strlen(r->conf->login_socket) <= most)
+	if (strlen(r->conf->artist_socket) <= most)
 		return;
 	if (r->origin[key - CONF_KEYS].file == NULL)
 		key = conf_key_find("paths.data");

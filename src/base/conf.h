@@ -107,10 +107,12 @@ struct conf {
 	const char *static_dir;
 	const char *db_file;
 	const char *blob_dir;
+	const char *thumb_dir; /* small pictures, made of blobs */
 	const char *tmp_dir;
 	const char *page_socket;
 	const char *login_socket;
 	const char *sniff_socket;
+	const char *artist_socket;
 
 	/* Those of the file, where an administrator's limits have taken their
 	 * place in these (domain/limit.h); NULL: these are. */

@@ -28,6 +28,7 @@ static const char *const as_png[] = { "image/png", "image/apng",
 	"image/vnd.mozilla.apng", NULL };
 static const char *const as_gif[] = { "image/gif", NULL };
 static const char *const as_bmp[] = { "image/bmp", "image/x-ms-bmp", NULL };
+static const char *const as_webp[] = { "image/webp", NULL };
 static const char *const as_pdf[] = { "application/pdf", NULL };
 static const char *const as_zip[] = { "application/zip", NULL };
 static const char *const as_docx[] = { "application/zip",
@@ -65,6 +66,8 @@ static const struct type {
 	    check_gif },
 	[FT_BMP] = { { "bmp", { "bmp" }, "image/bmp", true }, as_bmp,
 	    check_bmp },
+	[FT_WEBP] = { { "webp", { "webp" }, "image/webp", true }, as_webp,
+	    check_webp },
 	[FT_TXT] = { { "txt", { "txt" }, TEXT, false }, NULL, check_text },
 	[FT_LOG] = { { "log", { "log" }, TEXT, false }, NULL, check_text },
 	[FT_INI] = { { "ini", { "ini" }, TEXT, false }, NULL, check_text },

@@ -23,6 +23,7 @@ enum filetype {
 	FT_PNG,
 	FT_GIF,
 	FT_BMP,
+	FT_WEBP,
 	FT_TXT,
 	FT_LOG,
 	FT_INI,

@@ -19,7 +19,11 @@ libguichet_a_SOURCES += \
 	%D%/marks.c %D%/marks.h \
 	%D%/near.c %D%/near.h \
 	%D%/param.h \
+	%D%/paint.c %D%/paint.h \
 	%D%/parse.c %D%/parse.h \
+	%D%/picture.c %D%/picture.h \
+	%D%/picture_bmp.c %D%/picture_gif.c %D%/picture_jpeg.c \
+	%D%/picture_png.c %D%/picture_webp.c \
 	%D%/qr.c %D%/qr.h \
 	%D%/sandbox.c %D%/sandbox.h \
 	%D%/seen.c %D%/seen.h \

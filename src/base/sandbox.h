@@ -23,6 +23,7 @@ struct sandbox {
 	const char *const *calls;
 	bool deadly; /* any other call ends the process; else it is EPERM */
 	int out_fd;  /* the only descriptor to write to; 0: any */
+	int file_fd; /* the only one to pwrite to; 0: any */
 
 	/* Folders (with all that is below) and files, NULL at the end; those
 	 * that are not there are left out.  NULL: none, of either. */

@@ -50,7 +50,7 @@ enum verdict source_ends_at(struct source *, int64_t at);
 /* TYPE_OK, TYPE_MISMATCH or TYPE_BOMB. */
 typedef enum verdict check_fn(struct source *);
 
-check_fn check_jpeg, check_png, check_gif, check_bmp;
+check_fn check_jpeg, check_png, check_gif, check_bmp, check_webp;
 check_fn check_text, check_eml, check_pdf;
 check_fn check_zip, check_docx, check_xlsx;
 check_fn check_mp4, check_mov, check_msg;

@@ -331,3 +331,73 @@ check_bmp(struct source *s)
 	    : (int64_t)le32(b + 2);
 	return end > s->size ? TYPE_MISMATCH : source_ends_at(s, end);
 }
+
+/* --- WebP -------------------------------------------------------------- */
+
+/* A picture in one piece, or the canvas of several. */
+static enum verdict
+judge_webp_chunk(struct source *s, int64_t at, uint32_t size, const char *kind)
+{
+	unsigned char b[10];
+
+	if (size < sizeof(b) || !source_get(s, at, sizeof(b), b))
+		return TYPE_MISMATCH;
+	if (memcmp(kind, "VP8 ", 4) == 0)
+		return memcmp(b + 3, "\x9d\x01\x2a", 3) != 0
+		    ? TYPE_MISMATCH
+		    : judge_size(le16(b + 6) & 0x3fff, le16(b + 8) & 0x3fff);
+	if (memcmp(kind, "VP8L", 4) == 0)
+		return b[0] != 0x2f ? TYPE_MISMATCH
+				    : judge_size((le32(b + 1) & 0x3fff) + 1,
+					  (le32(b + 1) >> 14 & 0x3fff) + 1);
+	return judge_size(
+	    (le32(b + 3) >> 8) + 1, (le16(b + 7) | (uint32_t)b[9] << 16) + 1);
+}
+
+/* Chunks up to the end that the file's head tells, a picture among them. */
+static enum verdict
+check_webp_chunks(struct source *s, int64_t end)
+{
+	int64_t frames = 0;
+	unsigned char b[8];
+	bool picture = false;
+	enum verdict v;
+
+	for (int64_t at = 12; at < end;
+	     at += 8 + (int64_t)le32(b + 4) + (b[4] & 1)) {
+		if (!source_get(s, at, sizeof(b), b) ||
+		    (int64_t)le32(b + 4) > end - at - 8)
+			return TYPE_MISMATCH;
+		if (at == 12 && memcmp(b, "VP8", 3) != 0)
+			return TYPE_MISMATCH;
+		if (memcmp(b, "ANMF", 4) == 0) {
+			picture = true;
+			if (++frames > SNIFF_FRAMES_MAX)
+				return TYPE_BOMB;
+		}
+		if (memcmp(b, "VP8", 3) != 0)
+			continue;
+		picture |= b[3] != 'X';
+		v = judge_webp_chunk(s, at + 8, le32(b + 4), (const char *)b);
+		if (v != TYPE_OK)
+			return v;
+	}
+	return picture ? TYPE_OK : TYPE_MISMATCH;
+}
+
+enum verdict
+check_webp(struct source *s)
+{
+	unsigned char b[12];
+	int64_t end;
+	enum verdict v;
+
+	if (!source_get(s, 0, sizeof(b), b) || memcmp(b, "RIFF", 4) != 0 ||
+	    memcmp(b + 8, "WEBP", 4) != 0)
+		return TYPE_MISMATCH;
+	end = 8 + (int64_t)le32(b + 4);
+	if (end > s->size)
+		return TYPE_MISMATCH;
+	v = check_webp_chunks(s, end);
+	return v == TYPE_OK ? source_ends_at(s, end) : v;
+}

@@ -1,5 +1,7 @@
 #include "cmd/fence.h"
 
+#include <sys/stat.h>
+
 #include "base/conf.h"
 #include "base/sandbox.h"
 
@@ -39,6 +41,7 @@ fence_enter(struct ctx *cx, const char *name)
 	const struct conf *conf = cx->conf;
 	/* The database is open; its files are for SQLite to look at again. */
 	const char *const write[] = { conf->blob_dir, conf->tmp_dir,
+		conf->thumb_dir,
 		arena_printf(cx->mem, "%s/nginx/body", conf->paths_data),
 		conf->db_file, arena_printf(cx->mem, "%s-wal", conf->db_file),
 		arena_printf(cx->mem, "%s-shm", conf->db_file),
@@ -48,5 +51,7 @@ fence_enter(struct ctx *cx, const char *name)
 		.name = name, .calls = calls, .read = read, .write = write
 	};
 
+	/* A portal from before has none, and from here on none can be made. */
+	(void)!mkdir(conf->thumb_dir, 0750);
 	return sandbox_enter(cx, &box);
 }

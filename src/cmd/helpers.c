@@ -5,6 +5,7 @@
 #include "base/ctx.h"
 #include "base/filetype.h"
 #include "base/log.h"
+#include "base/picture.h"
 #include "edge/helper.h"
 
 #define MIB ((size_t)1024 * 1024)
@@ -34,6 +35,30 @@ help_sniffing(struct worker *w, void *arg)
 	else
 		log_failure(LOG_ERROR, &cx);
 	filetype_close();
+	arena_free(cx.mem);
+	return status;
+}
+
+/* It has the file in memory at once, and writes another. */
+static const char *const artist_calls[] = { "fstat", "newfstatat", "pread64",
+	"pwrite64", "write", "brk", "mmap", "mremap", "munmap", "madvise",
+	"futex", "getrandom", "rt_sigreturn", "exit_group", NULL };
+
+static const struct helper artist = {
+	.name = "artist",
+	.calls = artist_calls,
+	.seconds = 5,
+	.memory = 256 * MIB,
+	.answer_len = PICTURE_ANSWER_LEN,
+	.answer = picture_answer,
+};
+
+int
+help_painting(struct worker *w, void *arg)
+{
+	struct ctx cx = { .mem = arena_new(), .conf = arg };
+	int status = helper_loop(w, &cx, &artist);
+
 	arena_free(cx.mem);
 	return status;
 }

@@ -10,5 +10,7 @@
 
 /* Says what an uploaded file is: base/filetype.h. */
 int help_sniffing(struct worker *, void *arg);
+/* Makes a small picture of a large one: base/picture.h. */
+int help_painting(struct worker *, void *arg);
 
 #endif

@@ -70,7 +70,7 @@ int
 cmd_folders(const struct conf *conf)
 {
 	const char *const folder[] = { conf->blob_dir, conf->tmp_dir,
-		conf->run_dir };
+		conf->thumb_dir, conf->run_dir };
 	int status;
 
 	status = make_folder(conf->paths_data);

@@ -19,7 +19,9 @@
 #define BACKLOG 1024
 #define DRAIN   10 /* seconds */
 
-#define SNIFFERS     2  /* so that one bad file does not keep all waiting */
+/* Two, so that one bad file does not keep all waiting. */
+#define SNIFFERS     2
+#define ARTISTS      2
 #define HELP_TIMEOUT 15 /* seconds; of its own a child has less */
 
 /* What a worker begins with; it opens everything else itself, since no
@@ -144,6 +146,14 @@ supervise(struct service *s)
 		    .request_timeout = HELP_TIMEOUT,
 		    .is_private = true,
 		    .run = help_sniffing,
+		    .arg = (void *)(uintptr_t)conf },
+		{ .name = "artist",
+		    .socket_path = conf->artist_socket,
+		    .workers = ARTISTS,
+		    .backlog = BACKLOG,
+		    .request_timeout = HELP_TIMEOUT,
+		    .is_private = true,
+		    .run = help_painting,
 		    .arg = (void *)(uintptr_t)conf },
 	};
 	struct ctx cx = { .mem = arena_new(), .conf = conf };

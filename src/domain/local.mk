@@ -32,6 +32,7 @@ libguichet_a_SOURCES += \
 	%D%/people.c %D%/people.h \
 	%D%/quota.c %D%/quota.h \
 	%D%/relation.c %D%/relation.h \
+	%D%/picture.c %D%/picture.h \
 	%D%/presence.c %D%/presence.h \
 	%D%/queue.c %D%/queue.h \
 	%D%/reach.c %D%/reach.h \

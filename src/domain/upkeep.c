@@ -4,6 +4,7 @@
 #include "base/seen.h"
 #include "store/blob.h"
 #include "store/store.h"
+#include "store/thumb.h"
 
 #define HOUR ((int64_t)60 * 60)
 #define DAY  (24 * HOUR)
@@ -102,5 +103,7 @@ upkeep_sweep(struct ctx *cx)
 		rc = blob_sweep(cx, cx->conf->tmp_dir, TEMP_LIFETIME, &n);
 	if (rc == ERR_OK)
 		rc = transfer_sweep(cx);
+	if (rc == ERR_OK)
+		rc = thumb_sweep(cx, &n);
 	return rc;
 }

@@ -16,13 +16,14 @@
 
 /* What it takes to have children and to fence them in. */
 static const char *const calls[] = { "read", "readv", "write", "close", "lseek",
-	"pread64", "fstat", "newfstatat", "ftruncate", "fcntl", "accept4",
-	"recvfrom", "recvmsg", "sendto", "setsockopt", "poll", "ppoll", "clone",
-	"wait4", "brk", "mmap", "mremap", "munmap", "mprotect", "madvise",
-	"clock_gettime", "gettimeofday", "getrandom", "getpid", "gettid",
-	"getppid", "tgkill", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn",
-	"restart_syscall", "futex", "rseq", "set_robust_list", "prctl",
-	"seccomp", "setrlimit", "prlimit64", "exit", "exit_group", NULL };
+	"pread64", "pwrite64", "fstat", "newfstatat", "ftruncate", "fcntl",
+	"accept4", "recvfrom", "recvmsg", "sendto", "setsockopt", "poll",
+	"ppoll", "clone", "wait4", "brk", "mmap", "mremap", "munmap",
+	"mprotect", "madvise", "clock_gettime", "gettimeofday", "getrandom",
+	"getpid", "gettid", "getppid", "tgkill", "rt_sigaction",
+	"rt_sigprocmask", "rt_sigreturn", "restart_syscall", "futex", "rseq",
+	"set_robust_list", "prctl", "seccomp", "setrlimit", "prlimit64", "exit",
+	"exit_group", NULL };
 
 /* By the old call: the new one can set the limits of others as well. */
 static bool
@@ -34,12 +35,13 @@ limit(int what, rlim_t soft, rlim_t hard)
 }
 
 static bool
-shrink(const struct helper *h, int out)
+shrink(const struct helper *h, const struct question *q, int out)
 {
 	const struct sandbox box = { .name = h->name,
 		.calls = h->calls,
 		.deadly = true,
-		.out_fd = out };
+		.out_fd = out,
+		.file_fd = q->fd[1] != -1 ? q->fd[1] : out };
 	const rlim_t s = (rlim_t)h->seconds;
 
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)
@@ -55,7 +57,7 @@ be_child(const struct helper *h, const struct question *q, int conn)
 {
 	unsigned char out[HELPER_ANSWER_MAX] = { 0 };
 
-	if (!shrink(h, conn))
+	if (!shrink(h, q, conn))
 		_exit(EX_OSERR);
 	h->answer(q, out);
 	_exit(write(conn, out, h->answer_len) == (ssize_t)h->answer_len

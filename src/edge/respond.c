@@ -99,7 +99,10 @@ put_file(struct ctx *cx, struct head *h, const struct resp *rs)
 
 	/* What is not a hash makes an empty value, which is a fault. */
 	head_put(h, HEADER_X_ACCEL_REDIRECT,
-	    path == NULL ? "" : arena_printf(cx->mem, "/_blob/%s", path));
+	    path == NULL ? ""
+		: rs->file_suffix == NULL
+		? arena_printf(cx->mem, "/_blob/%s", path)
+		: arena_printf(cx->mem, "/_thumb/%s%s", path, rs->file_suffix));
 	head_put(h, HEADER_CONTENT_TYPE, rs->type);
 	head_put(h, HEADER_CONTENT_DISPOSITION,
 	    disposition(cx->mem, rs->file_inline, rs->file_name));

@@ -127,11 +127,11 @@ page_upload(struct ctx *cx, const struct req *rq, struct resp *rs)
 	return ERR_OK;
 }
 
-/* nginx sends the bytes: to be shown, or to be saved under that name. */
-static enum err
-send_file(
-    struct ctx *cx, const struct req *rq, const char *name, struct resp *rs)
+/* nginx sends the bytes, unchanged, to be saved under that name. */
+enum err
+page_attachment(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
+	const char *name = rq->arg[1];
 	struct attachment f;
 	enum err rc;
 
@@ -142,29 +142,13 @@ send_file(
 	rc = attachment_get(cx, rq->arg[0], &f);
 	if (rc != ERR_OK)
 		return rc;
-	if (name == NULL && !f.picture)
-		return err_fail(
-		    cx, ERR_NOTFOUND, "attachment \"%s\" is no picture", f.id);
-	if (name != NULL && strcmp(name, f.name) != 0)
+	if (strcmp(name, f.name) != 0)
 		return err_fail(cx, ERR_NOTFOUND,
 		    "attachment \"%s\" has another name", f.id);
 	rs->file = f.sha256;
 	rs->file_name = f.name;
 	rs->type = f.mime;
-	rs->file_inline = name == NULL;
 	return ERR_OK;
-}
-
-enum err
-page_attachment(struct ctx *cx, const struct req *rq, struct resp *rs)
-{
-	return send_file(cx, rq, rq->arg[1], rs);
-}
-
-enum err
-page_image(struct ctx *cx, const struct req *rq, struct resp *rs)
-{
-	return send_file(cx, rq, NULL, rs);
 }
 
 enum err

@@ -33,6 +33,7 @@ libguichet_a_SOURCES += \
 	%D%/pages.h \
 	%D%/people.c \
 	%D%/person.c \
+	%D%/picture.c \
 	%D%/preview.c \
 	%D%/query.c \
 	%D%/queues.c \

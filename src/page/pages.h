@@ -73,13 +73,16 @@ handler_fn page_desk_ask, page_desk_ask_post, page_desk_recall,
 extern const struct schema ask_schema, recall_schema, reveal_schema;
 
 /* attachment.c */
-handler_fn page_upload, page_attachment, page_image, page_attachment_delete;
+handler_fn page_upload, page_attachment, page_attachment_delete;
 extern const struct schema upload_schema, attachment_delete_schema;
 
 /* transfer.c */
 handler_fn page_transfers, page_transfer, page_transfer_open, page_transfer_add,
     page_transfer_drop;
 extern const struct schema transfer_schema;
+
+/* picture.c */
+handler_fn page_thumb, page_image, page_picture;
 
 /* draft.c */
 handler_fn page_drafts, page_draft_put, page_draft_delete;

@@ -96,6 +96,18 @@ store_file_get(
 }
 
 enum err
+store_file_ticket(struct ctx *cx, bool staff, const char *id, int64_t *ticket)
+{
+	struct query *q = db_query(
+	    cx, staff ? SQL_FILE_TICKET_STAFF : SQL_FILE_TICKET_CUSTOMER);
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_text(q, 2, id);
+	*ticket = db_next(q) ? db_int(q, 0) : 0;
+	return db_done(q);
+}
+
+enum err
 store_file_unbound(
     struct ctx *cx, const char *id, bool *found, struct attachment *out)
 {

@@ -32,6 +32,7 @@ libguichet_a_SOURCES += \
 	%D%/sql.c %D%/sql.h %D%/sql.inc \
 	%D%/store.h \
 	%D%/ticket.c \
+	%D%/thumb.c %D%/thumb.h \
 	%D%/totp.c \
 	%D%/touch.c \
 	%D%/transfer.c \

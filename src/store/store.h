@@ -587,6 +587,9 @@ enum err store_files(
 enum err store_file_add(struct ctx *, const struct attachment *) MUST_CHECK;
 enum err store_file_get(struct ctx *, bool staff, const char *id,
     struct attachment *) MUST_CHECK; /* ERR_NOTFOUND */
+/* The ticket that an attachment is on; 0 if none that the actor sees. */
+enum err store_file_ticket(
+    struct ctx *, bool staff, const char *id, int64_t *ticket) MUST_CHECK;
 enum err store_file_unbound(
     struct ctx *, const char *id, bool *found, struct attachment *) MUST_CHECK;
 enum err store_file_bind(struct ctx *, const char *id, int64_t ticket,

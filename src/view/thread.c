@@ -78,10 +78,12 @@ model_put_file(struct ctx *cx, struct model *row, const struct attachment *f)
 	model_text(row, "h", href_attachment(cx->mem, f->id, f->name));
 	model_text(row, "n", f->name);
 	model_text(row, "z", size_words(cx, f->size));
-	if (f->picture)
+	if (f->picture) {
 		model_text(
-		    row, "img", href_attachment_act(cx->mem, f->id, "image"));
-	else
+		    row, "img", href_attachment_act(cx->mem, f->id, "thumb"));
+		model_text(
+		    row, "v", href_attachment_act(cx->mem, f->id, "view"));
+	} else
 		model_text(row, "x", extension(cx->mem, f->name));
 }
 

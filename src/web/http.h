@@ -89,13 +89,15 @@ struct resp {
 	const char *location; /* redirect to this path of ours, encoded */
 	const char *type;     /* of body, or of the file */
 	const char *body;
-	size_t body_len;       /* bytes */
-	const char *file;      /* SHA-256 in hex of a blob; nginx sends it */
-	const char *file_name; /* as the person knows it; of the body too, if
-				  that is to be saved */
-	bool file_inline;      /* shown, not saved: raster images only */
-	const char *set_sid;   /* new session token; "" ends it */
-	int64_t sid_lifetime;  /* seconds, of set_sid */
+	size_t body_len;         /* bytes */
+	const char *file;        /* SHA-256 in hex of a blob; nginx sends it */
+	const char *file_suffix; /* of the small picture of it to send instead:
+				    store/thumb.h */
+	const char *file_name;   /* as the person knows it; of the body too, if
+				    that is to be saved */
+	bool file_inline;        /* shown, not saved: raster images only */
+	const char *set_sid;     /* new session token; "" ends it */
+	int64_t sid_lifetime;    /* seconds, of set_sid */
 	const char *set_lang, *set_theme; /* cookies of a year; "" removes */
 	const char *set_device;           /* likewise */
 	bool clear_cache;                 /* sign-out: Clear-Site-Data */

@@ -26,7 +26,8 @@
   .k               agent, internal or gone; absent: customer
   .av              initials; .org the customer's account, at the desk
   .t               text without links, or .Seg.N: .t text, .u href of a link
-  .F.N             files: .h href, .n name, .z size, .x extension, .img src
+  .F.N             files: .h href, .n name, .z size, .x extension; a picture:
+                   .img src of the small one, .v page that shows it
   .wd              key of the form that withdraws it; .id its id
   .sec             something was confided with it: a sentence; .sec.k gone
 ?><?cs
@@ -60,7 +61,7 @@ else ?>
  /if ?></p><?cs
  if:m.F.0.h ?>
 <ul class="files"><?cs each:f = m.F ?><li<?cs
-  if:f.img ?>><a class="shot" href="<?cs var:f.h ?>"><img src="<?cs var:f.img ?>" alt="" width="400" height="250" loading="lazy"><span><?cs var:f.n ?></span></a><small><?cs var:f.z ?></small><?cs
+  if:f.img ?>><a class="shot" href="<?cs var:f.v ?>"><img src="<?cs var:f.img ?>" alt="<?cs var:Lang.Picture.Show ?> <?cs var:f.n ?>" width="320" height="200" loading="lazy"></a><a href="<?cs var:f.h ?>"><?cs var:f.n ?></a><small><?cs var:f.z ?></small><?cs
   else ?> class="file"><span class="ext" aria-hidden="true"><?cs var:f.x ?></span><a href="<?cs var:f.h ?>"><?cs var:f.n ?></a><small><?cs var:f.z ?></small><?cs
   /if ?></li><?cs /each ?></ul><?cs
  /if ?><?cs

@@ -2,6 +2,7 @@
 
 import re
 import struct
+import time
 import urllib.parse
 import zlib
 
@@ -16,15 +17,16 @@ BLOB = {
 }
 
 
-def png(width=16, height=16, rows=None):
-    def chunk(kind, data):
-        return (
-            struct.pack(">I", len(data))
-            + kind
-            + data
-            + struct.pack(">I", zlib.crc32(kind + data))
-        )
+def chunk(kind, data):
+    return (
+        struct.pack(">I", len(data))
+        + kind
+        + data
+        + struct.pack(">I", zlib.crc32(kind + data))
+    )
 
+
+def png(width=16, height=16, rows=None):
     data = zlib.compress(b"\0" + b"\x7f" * width * 3) if rows else zlib.compress(
         (b"\0" + b"\x7f" * width * 3) * height
     )
@@ -38,13 +40,15 @@ def png(width=16, height=16, rows=None):
 
 def links(page):
     """Root-relative, double-quoted, in the order of upload: promised."""
-    return re.findall(r'href="(/attachments/[0-9a-f]{32}/[^"]+)"', page)
+    found = re.findall(r'href="(/attachments/[0-9a-f]{32}/[^"]+)"', page)
+    return [link for link in found if not link.endswith("/view")]
 
 
 def run(portal):
     claire = Person(portal, "wire-claire")
     run_out(portal, claire)
     run_names(claire)
+    run_pictures(claire)
     run_in(portal, claire)
     run_upload(portal, claire)
 
@@ -160,6 +164,62 @@ def run_out(portal, claire):
     ):
         got = claire.get(path)
         ok(got.status in (400, 404), f"{path} is not there", got.said())
+
+
+def run_pictures(claire):
+    """E20: what a photograph tells of where it was taken stays in the file."""
+    secret = b"GPS 31.2304 N 121.4737 E"
+    photo = png(3000, 20)
+    photo = photo[:33] + chunk(b"tEXt", b"Comment\0" + secret) + photo[33:]
+    bomb = (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", 9000, 9000, 8, 2, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(bytes(9000 * 27001), 9))
+        + chunk(b"IEND", b"")
+    )
+    ticket = claire.create(
+        files=[
+            ("files", "photo.png", "image/png", photo),
+            ("files", "bomb.png", "image/png", bomb),
+        ]
+    )
+    found = list(dict.fromkeys(links(claire.get(f"/tickets/{ticket}").text)))
+    ok(len(found) == 2, "a photograph and a bomb are on a ticket", found)
+    at = [link.rpartition("/")[0] for link in found]
+    ok(
+        claire.get(found[0]).body == photo,
+        "E20: the original is as it was sent",
+    )
+    for end, width in (("thumb", 320), ("image", 2560)):
+        got = claire.get(f"{at[0]}/{end}", Sec_Fetch_Dest="image")
+        ok(
+            got.status == 200
+            and got["Content-Type"] == "image/png"
+            and struct.unpack(">I", got.body[16:20]) == (width,)
+            and secret not in got.body
+            and not wrong_headers(got, BLOB),
+            f"E20: {end} is made anew, of {width} pixels, without the place",
+            (got.status, got.headers, len(got.body)),
+        )
+        ok(
+            claire.get(f"{at[0]}/{end}", Sec_Fetch_Dest="iframe").status == 403,
+            f"{end} is not for a frame",
+        )
+        before = time.monotonic()
+        got = claire.get(f"{at[1]}/{end}")
+        ok(
+            got.status == 404 and time.monotonic() - before < 2,
+            f"E14: {end} of 81 megapixels is refused, at once",
+            got.said(),
+        )
+    got = claire.get(f"{at[1]}/view")
+    ok(
+        got.status == 200 and "cannot be shown here" in got.text,
+        "E14: and the viewer says so",
+        got.said(),
+    )
+    for path in ("/_thumb/", "/_thumb/00/00/x", "/_thumb/../guichet.db"):
+        ok(claire.get(path).status in (400, 404), f"{path} is not there")
 
 
 def run_names(claire):

@@ -92,6 +92,8 @@ POST /authorizations/:id/reject   in 404 404 may 403 403 403
 POST /authorizations/:id/cancel   in 404 404 may 403 403 403
 
 POST /attachments               in may may may may may may
+GET  /attachments/:id/thumb     in 404 404 200 200 200 200
+GET  /attachments/:id/view      in 404 404 200 200 200 200
 GET  /attachments/:id/image     in 404 404 200 200 200 200
 GET  /attachments/:id/:name     in 404 404 200 200 200 200
 GET  /uploads                   in 200 200 200 200 200 200

@@ -46,6 +46,8 @@ EXTRA_DIST += \
 	%D%/agent-reveal.hdf \
 	%D%/agent-stale.hdf \
 	%D%/agent-ticket.hdf \
+	%D%/attachment-view-not.hdf \
+	%D%/attachment-view.hdf \
 	%D%/authorization-errors.hdf \
 	%D%/authorization-given.hdf \
 	%D%/authorizations-none.hdf \
