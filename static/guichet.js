@@ -35,6 +35,8 @@ function make(tag, attributes = {}, ...inside) {
 function size(bytes) {
 	if (bytes < 1024 * 1024)
 		return `${Math.max(1, Math.ceil(bytes / 1024))} KB`;
+	if (bytes >= 1024 ** 3)
+		return `${Number((bytes / 1024 ** 3).toFixed(1))} GB`;
 	return `${Number((bytes / 1024 / 1024).toFixed(1))} MB`;
 }
 
@@ -67,16 +69,35 @@ function count(area) {
 
 /* ---- Files ---------------------------------------------------------- */
 
+/*
+ * What is chosen, dropped or pasted is on its way at once: small files whole,
+ * by /attachments, others in chunks, by /uploads, which go on after a cut.
+ * What has come is a hidden field of the form, so that the form itself is
+ * short.  Each file is an item: { form, input, file, state, … } with state
+ * waiting, sending, done or wrong.
+ */
+const WHOLE = 4 * 1024 * 1024, CHUNK = 8 * 1024 * 1024; /* bytes */
+const AT_ONCE = 2, BACK_OFF = 1e3, BACK_OFF_MOST = 30e3; /* ms */
+
+const items = new Map(); /* form → its items */
+const held = new Map(); /* form → the button that waits for its files */
+
+const under = new WeakSet(); /* forms under way */
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const chosen = (form) => items.get(form) ?? [];
+const pending = (item) => item.state === 'waiting' || item.state === 'sending';
+
 /* What is wrong with the nth file of an input, "" if nothing. */
 function complaint(input, file, nth) {
 	const kept = all('[name=accessory_ids]:checked', input.form).length;
+	const most = Number(input.dataset.chunked ?? input.dataset.size);
 	const ends = input.accept.toLowerCase().split(',');
 	const name = file.name.toLowerCase();
 
 	if (nth + kept >= Number(input.dataset.count))
 		return say('many', { max: input.dataset.count });
-	if (file.size > Number(input.dataset.size))
-		return say('big', { max: size(input.dataset.size) });
+	if (file.size > most)
+		return say('big', { max: size(most) });
 	if (file.size === 0)
 		return say('empty');
 	if (!ends.some((end) => end && name.endsWith(end)))
@@ -84,40 +105,276 @@ function complaint(input, file, nth) {
 	return '';
 }
 
-/* Give an input these files: it stays the one field that is sent. */
-function put(input, files) {
-	const bag = new DataTransfer();
-	for (const file of files)
-		bag.items.add(file);
-	input.files = bag.files;
-	show(input);
-}
-
-/* The list below the input: name, size, what is wrong, a way out. */
-function show(input) {
+/* The list below the input, and the line that is read out. */
+function listOf(input) {
 	const drop = input.closest('.drop');
 	let list = drop.nextElementSibling;
 
 	if (!list?.matches('.upl')) {
 		list = make('ul', { class: 'upl' });
-		drop.after(list);
+		drop.after(list, make('p', { class: 'sr', role: 'status' }));
 	}
-	list.replaceChildren(...[...input.files].map((file, i) => {
-		const wrong = complaint(input, file, i);
-		const out = make('button',
-			{ type: 'button', class: 'btn quiet s' }, say('remove'));
-		const note = wrong
-			? make('small', { class: 'err' }, `${size(file.size)}: ${wrong}`)
-			: make('small', {}, size(file.size));
+	return list;
+}
 
-		out.ariaLabel = `${say('remove')} ${file.name}`;
-		out.onclick = () => {
-			put(input, [...input.files].filter((f) => f !== file));
-			input.focus();
-		};
-		return make('li', {}, make('span', {}, file.name, ' ', note), out);
+function tell(item, words) {
+	listOf(item.input).nextElementSibling.textContent = `${item.file.name}: ${words}`;
+}
+
+function button(item, key, act) {
+	const b = make('button', { type: 'button', class: 'btn quiet s' }, say(key));
+	b.ariaLabel = `${say(key)} ${item.file.name}`;
+	b.onclick = act;
+	return b;
+}
+
+/* Say how an item is: words, an error or not, and what can be done. */
+function show(item, words, wrong = false, before = `${size(item.file.size)}: `) {
+	item.note.className = wrong ? 'err' : '';
+	item.note.textContent = before + words;
+	item.bar.hidden = !pending(item);
+	const way = pending(item) ? 'cancel' : 'remove';
+	if (item.acts.dataset.way !== way + wrong) {
+		const had = item.acts.contains(document.activeElement);
+		item.acts.dataset.way = way + wrong;
+		item.acts.replaceChildren(...[
+			wrong && item.again && button(item, 'retry', () => { item.state = 'waiting'; show(item, say('queued')); pump(); }),
+			button(item, way, () => giveUp(item)),
+		].filter(Boolean));
+		if (had)
+			one('button', item.acts).focus();
+	}
+}
+
+/* Take files for a form; the input itself is left empty. */
+function take(input, files) {
+	const form = input.form;
+	const list = listOf(input);
+
+	touched.add(form);
+	for (const file of files) {
+		const item = { form, input, file, state: 'waiting', again: true,
+			bar: make('progress', { max: '1', value: '0' }),
+			note: make('small'), acts: make('span', { class: 'acts' }) };
+		const alive = chosen(form).filter((i) => i.state !== 'wrong').length;
+		const wrong = complaint(input, file, alive);
+
+		item.bar.ariaLabel = file.name;
+		item.node = make('li', {}, make('span', {}, file.name, ' ', item.note), item.acts, item.bar);
+		list.append(item.node);
+		items.set(form, [...chosen(form), item]);
+		if (wrong) {
+			item.state = 'wrong';
+			item.again = false;
+		}
+		show(item, wrong || say('queued'), Boolean(wrong));
+	}
+	input.value = '';
+	pump();
+}
+
+/* Begin as many as may be under way. */
+function pump() {
+	for (const form of items.keys())
+		if (!form.isConnected)
+			items.delete(form);
+	const every = [...items.values()].flat();
+	let free = AT_ONCE - every.filter((i) => i.state === 'sending').length;
+
+	for (const item of every)
+		if (item.state === 'waiting' && free-- > 0)
+			run(item);
+}
+
+async function run(item) {
+	item.state = 'sending';
+	show(item, say('starts'));
+	try {
+		const got = await (item.file.size > Math.min(WHOLE, Number(item.input.dataset.size))
+			? inChunks(item) : whole(item));
+		arrived(item, got.accessory_id);
+	} catch (wrong) {
+		if (item.state === 'gone')
+			return;
+		item.state = 'wrong';
+		item.again = wrong.again !== false;
+		show(item, wrong.words ?? say('lost'), true);
+		tell(item, item.note.textContent);
+	}
+	pump();
+	settle(item.form);
+}
+
+function arrived(item, id) {
+	item.state = 'done';
+	item.node.append(make('input', { type: 'hidden', name: 'accessory_ids', value: id }));
+	show(item, say('uploaded'));
+	tell(item, say('uploaded'));
+	typed(item.form);
+}
+
+/* The form was sent while its files were on their way: now it may go. */
+function settle(form) {
+	if (!held.has(form) || chosen(form).some(pending))
+		return;
+	const by = held.get(form);
+	held.delete(form);
+	state(form, '');
+	form.requestSubmit(by);
+}
+
+/* Cancel it, or remove it. */
+function giveUp(item) {
+	const id = one('[name=accessory_ids]', item.node)?.value;
+	const next = one('button', item.node.nextElementSibling ?? item.node.previousElementSibling ?? item.node);
+
+	item.state = 'gone';
+	item.xhr?.abort();
+	item.wake?.();
+	if (id)
+		post(`/attachments/${id}/delete`, item.form);
+	else if (item.place)
+		post(`${item.place}/cancel`, item.form);
+	items.set(item.form, chosen(item.form).filter((i) => i !== item));
+	tell(item, say('removed'));
+	item.node.remove();
+	(next?.isConnected ? next : item.input).focus();
+	typed(item.form);
+	pump();
+	settle(item.form);
+}
+
+const token = (form) => one('[name=csrf_token]', form).value;
+
+function fresh() {
+	return [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
+}
+
+/* What is not waited for. */
+function post(where, form) {
+	fetch(where, { method: 'POST', redirect: 'manual', keepalive: true,
+		body: new URLSearchParams({ csrf_token: token(form), idempotency_key: fresh() }) }).catch(() => {});
+}
+
+/* One request; resolves whatever the answer, rejects where none came. */
+function ask(item, method, where, body, headers = {}, base = 0) {
+	return new Promise((done, failed) => {
+		const xhr = item.xhr = new XMLHttpRequest();
+
+		xhr.open(method, where);
+		xhr.setRequestHeader('Accept', 'application/json');
+		for (const [name, value] of Object.entries(headers))
+			xhr.setRequestHeader(name, value);
+		xhr.upload.onprogress = (e) => progress(item, base + e.loaded);
+		xhr.onload = () => done(xhr);
+		xhr.onerror = xhr.onabort = () => failed({});
+		xhr.send(body);
+	});
+}
+
+/* "3 MB of 20 MB, 12 s left" */
+function progress(item, bytes) {
+	const all = item.file.size, done = Math.min(bytes, all);
+
+	item.mark ??= { at: Date.now(), done };
+	const seconds = (Date.now() - item.mark.at) / 1000;
+	const left = Math.ceil((all - done) * seconds / (done - item.mark.done));
+	item.bar.value = done / all;
+	show(item, [
+		say('sent', { done: size(done), all: size(all) }),
+		seconds > 1 && done > item.mark.done ? say('left', { n: left }) : '',
+	].filter(Boolean).join(', '), false, '');
+}
+
+/* The answer as JSON; what is refused is thrown with the server's words. */
+function json(xhr) {
+	let got = {};
+
+	try {
+		got = JSON.parse(xhr.responseText);
+	} catch { /* a page: its status says enough */ }
+	if (xhr.status === 200 && !xhr.getResponseHeader('Content-Type')?.includes('json'))
+		throw { words: say('signin') };
+	if (xhr.status >= 400)
+		throw { words: got.error, again: !got.error };
+	return got;
+}
+
+/* Requests that may fail for a while are made again; `step` is told how often
+ * it failed. */
+async function stubborn(item, step) {
+	for (let wait = BACK_OFF, tries = 0; ; wait = Math.min(wait * 2, BACK_OFF_MOST), tries++) {
+		try {
+			const xhr = await step(tries);
+			if (xhr.status < 500 && xhr.status !== 429)
+				return xhr;
+		} catch { /* no answer */ }
+		if (item.state !== 'sending')
+			throw {};
+		delete item.mark;
+		show(item, say('waits'));
+		if (tries === 0)
+			tell(item, say('waits'));
+		await Promise.race([pause(wait), new Promise((wake) => { item.wake = wake; })]);
+		if (item.state !== 'sending')
+			throw {};
+	}
+}
+
+/* A key of its own, so that what is sent again is no second file. */
+async function whole(item) {
+	item.key ??= fresh();
+	return json(await stubborn(item, () => {
+		const body = new FormData();
+		body.append('csrf_token', token(item.form));
+		body.append('idempotency_key', item.key);
+		body.append('file', item.file);
+		return ask(item, 'POST', '/attachments', body);
 	}));
 }
+
+/* One of his that is under way and was this very file: from another page, or
+ * before he signed in again. */
+async function former(item, mark) {
+	const list = json(await stubborn(item, () => ask(item, 'GET', '/uploads')));
+	const used = [...items.values()].flat().map((i) => i.place);
+
+	return list.uploads?.find((u) => u.name === item.file.name && u.size === item.file.size
+		&& u.mark === mark && !used.includes(`/uploads/${u.upload_id}`));
+}
+
+async function open(item) {
+	const mark = String(item.file.lastModified);
+	const got = await former(item, mark) ?? json(await stubborn(item, () =>
+		ask(item, 'POST', '/uploads', new URLSearchParams({
+			csrf_token: token(item.form), idempotency_key: item.key ??= fresh(),
+			name: item.file.name, size: item.file.size, mark }))));
+
+	item.place = `/uploads/${got.upload_id}`;
+	return got.offset;
+}
+
+async function inChunks(item) {
+	let at = item.place ? 0 : await open(item);
+
+	for (;;) {
+		const xhr = await stubborn(item, () => ask(item, 'PATCH', item.place,
+			item.file.slice(at, at + CHUNK), {
+				'Content-Type': 'application/offset+octet-stream',
+				'Upload-Offset': at,
+				'X-CSRF-Token': token(item.form),
+			}, at));
+		if (xhr.status === 404 || xhr.status === 422 || xhr.status === 413)
+			delete item.place, delete item.key;
+		/* Another offset is wanted: an answer had been lost. */
+		const got = xhr.status === 409 ? { offset: Number(xhr.getResponseHeader('Upload-Offset')) } : json(xhr);
+		if (got.accessory_id)
+			return got;
+		at = got.offset;
+	}
+}
+
+addEventListener('online', () => [...items.values()].flat().forEach((i) => i.wake?.()));
 
 const hasFiles = (e) => e.dataTransfer?.types.includes('Files');
 
@@ -144,7 +401,7 @@ document.addEventListener('drop', (e) => {
 	e.preventDefault();
 	all('.drop.over').forEach((d) => d.classList.remove('over'));
 	if (input)
-		put(input, [...input.files, ...e.dataTransfer.files]);
+		take(input, e.dataTransfer.files);
 });
 
 /* A screenshot has no name worth keeping: it gets the time. */
@@ -156,19 +413,29 @@ document.addEventListener('paste', (e) => {
 		return;
 	e.preventDefault();
 	const now = new Date().toISOString().slice(0, 19).replace(/\D/g, '');
-	put(input, [...input.files, ...files.map((file, i) => {
+	take(input, files.map((file, i) => {
 		const end = file.name.split('.').pop() || 'png';
 		const name = `screenshot-${now}${i ? `-${i}` : ''}.${end}`;
 		return file.type.startsWith('image/')
 			? new File([file], name, { type: file.type })
 			: file;
-	})]);
+	}));
 });
 
 /* ---- Sending with progress ------------------------------------------ */
 
-const under = new WeakSet(); /* forms under way */
 const waited = new WeakSet(); /* forms that waited for drafts of others */
+
+/* Where a form says how its sending is: not where the draft is told, that
+ * changes while one reads. */
+function state(form, words) {
+	let place = one('.sent', form);
+	if (!place) {
+		place = make('p', { class: 'small sent', role: 'status' });
+		one('.btns', form).after(place);
+	}
+	place.textContent = words;
+}
 
 /* Send a form with files and say how far it is. */
 function send(form, button) {
@@ -178,21 +445,14 @@ function send(form, button) {
 	const bar = make('progress', { max: '1', value: '0' });
 	const stop = make('button', { type: 'button', class: 'btn s' }, say('cancel'));
 	const row = make('div', { class: 'sending' }, text, stop, bar);
-	/* Not where the draft is told: that changes while one reads. */
-	let state = one('.sent', form);
-	if (!state) {
-		state = make('p', { class: 'small sent', role: 'status' });
-		one('.btns', form).after(state);
-	}
-
 	const over = (words) => {
 		row.remove();
 		under.delete(form);
-		state.textContent = words;
+		state(form, words);
 	};
 
 	under.add(form);
-	state.textContent = '';
+	state(form, '');
 	one('.btns', form).append(row);
 	bar.ariaLabel = button?.textContent ?? '';
 	stop.onclick = () => xhr.abort();
@@ -268,16 +528,23 @@ document.addEventListener('submit', (e) => {
 		return;
 	}
 	waited.delete(form);
+	const files = chosen(form);
+	if (files.some((i) => i.state === 'wrong')) {
+		e.preventDefault();
+		one('.upl .err', form).closest('li').querySelector('button').focus();
+		return;
+	}
+	if (files.some(pending)) {
+		e.preventDefault();
+		held.set(form, e.submitter);
+		state(form, say('held'));
+		return;
+	}
 	if (form.method !== 'post' || !input?.files.length) {
 		gone.add(form);
 		return;
 	}
 	e.preventDefault();
-	if ([...input.files].some((file, i) => complaint(input, file, i))) {
-		show(input);
-		one('.upl .err', form).closest('li').querySelector('button').focus();
-		return;
-	}
 	send(form, e.submitter);
 });
 
@@ -304,8 +571,6 @@ function fields(form) {
 			out.append(name, value);
 	return out.toString();
 }
-
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 const unsaved = (form, draft) => !gone.has(form) && form.isConnected && fields(form) !== draft.saved;
 
@@ -368,8 +633,7 @@ document.addEventListener('input', (e) => {
 
 document.addEventListener('change', (e) => {
 	if (e.target.type === 'file' && e.target.closest('.drop')) {
-		touched.add(e.target.form);
-		show(e.target);
+		take(e.target, [...e.target.files]);
 	}
 });
 
@@ -657,8 +921,12 @@ if (!('commandForElement' in HTMLButtonElement.prototype))
 function enhance(part) {
 	all('textarea[data-max]', part).forEach(count);
 	for (const drop of all('.drop', part))
-		if (!one('p', drop))
+		if (!one('p', drop)) {
+			const { size: most, chunked } = one('[type=file]', drop).dataset;
 			drop.append(make('p', { class: 'hint' }, say('drop')));
+			if (Number(chunked) > Number(most))
+				drop.append(make('p', { class: 'hint' }, say('large', { max: size(Number(chunked)) })));
+		}
 	for (const form of drafts.keys())
 		if (!form.isConnected)
 			drafts.delete(form);

@@ -99,6 +99,9 @@ put_limits(struct ctx *cx, HDF *top, const struct conf *conf)
 		{ "Site.Up.n", slot[0].value },
 		{ "Site.Up.size",
 		    arena_printf(cx->mem, "%" PRId64, conf->uploads_max_size) },
+		{ "Site.Up.chunked",
+		    arena_printf(
+			cx->mem, "%" PRId64, conf->uploads_max_chunked) },
 		{ "Site.Up.accept", accept(cx->mem, conf->uploads_types) },
 		{ "Site.Up.say",
 		    lang_fill(cx, lang_text(cx, "Fmt", "Upload"), slot,

@@ -67,5 +67,8 @@ def:words() ?>
  data-sent="<?cs var:Lang.Js.sent ?>" data-left="<?cs var:Lang.Js.left ?>" data-done="<?cs var:Lang.Js.done ?>"
  data-cancel="<?cs var:Lang.Js.cancel ?>" data-cancelled="<?cs var:Lang.Js.cancelled ?>" data-failed="<?cs var:Lang.Js.failed ?>"
  data-big="<?cs var:Lang.Js.big ?>" data-many="<?cs var:Lang.Js.many ?>" data-type="<?cs var:Lang.Js.type ?>" data-empty="<?cs var:Lang.Js.empty ?>"
+ data-queued="<?cs var:Lang.Js.queued ?>" data-starts="<?cs var:Lang.Js.starts ?>" data-waits="<?cs var:Lang.Js.waits ?>" data-lost="<?cs var:Lang.Js.lost ?>"
+ data-uploaded="<?cs var:Lang.Js.uploaded ?>" data-removed="<?cs var:Lang.Js.removed ?>" data-retry="<?cs var:Lang.Js.retry ?>" data-held="<?cs var:Lang.Js.held ?>"
+ data-signin="<?cs var:Lang.Js.signin ?>" data-large="<?cs var:Lang.Js.large ?>"
  data-remove="<?cs var:Lang.Js.remove ?>" data-drop="<?cs var:Lang.Js.drop ?>" data-count="<?cs var:Lang.Js.count ?>" data-over="<?cs var:Lang.Js.over ?>"
  data-fresh="<?cs var:Lang.Js.fresh ?>" data-show="<?cs var:Lang.Js.show ?>"></div><?cs /def ?>

@@ -237,21 +237,31 @@ function forms(script) {
 					async () => {
 						await v.page.fill('#remind_mail',
 							typed.remind_mail);
-						await v.page.setInputFiles('#files', [big, small]);
+						await v.page.setInputFiles('#files', [{
+							name: 'huge.log', mimeType: 'text/plain',
+							buffer: Buffer.alloc((40 << 20) + 1) }, small]);
 						await v.page.locator('.upl .err').waitFor();
-						await v.button(`${L.Js.remove} big.log`).click();
+						await v.inspect('new ticket, files chosen');
+						await v.button(`${L.Js.remove} huge.log`).click();
 						assert.strictEqual(await v.page.locator(
 							'.upl li').count(), 1);
-						await v.inspect('new ticket, files chosen');
 					});
 
 			await step('what is not what its name says', async () => {
 				await v.page.setInputFiles('#files', [{ name: 'shot.png',
 					mimeType: 'image/png',
 					buffer: Buffer.from('<script>alert(1)</script>') }]);
-				await v.press(L.New.Submit);
-				await expectSummary(v);
+				if (script) {
+					await v.page.locator('.upl .err').waitFor();
+					await v.button(L.New.Submit).click();
+					v.said = v.said.filter((m) => !/422/.test(m.text));
+				} else {
+					await v.press(L.New.Submit);
+					await expectSummary(v);
+				}
 				await acts.says(v, 'shot.png');
+				if (script)
+					await v.button(`${L.Js.remove} shot.png`).click();
 				await expectForm(v, { simple_description: text });
 			});
 
@@ -267,7 +277,7 @@ function forms(script) {
 					.evaluate((e) => e.textContent);
 				assert.strictEqual(got.trim(), text.trim());
 				assert.strictEqual(await v.page.locator(
-					'#m1 .files li').count(), script ? 1 : 2);
+					'#m1 .files li').count(), 2);
 			});
 
 			await step('an empty message comes back', async () => {

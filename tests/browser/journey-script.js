@@ -85,65 +85,141 @@ const uploads = {
 
 				await v.page.fill('#content', 'With a long file');
 				await v.page.setInputFiles('#files', [file]);
-				await v.button(L.Compose.Send).click();
-				const bar = v.page.locator('progress');
-				await bar.waitFor();
+				const row = v.page.locator('.upl li');
 				await v.page.waitForFunction(() => {
-					const b = document.querySelector('progress');
+					const b = document.querySelector('.upl progress');
 					return b && b.value > 0.1 && b.value < 1;
 				});
-				const row = v.page.locator('.sending');
 				assert.match(await row.innerText(), /1\.4 MB/);
 				await v.inspect('ticket, upload under way');
-				await v.button(L.Js.cancel, row).click();
-				await acts.says(v, L.Js.cancelled);
-				assert.strictEqual(await v.page.inputValue('#content'),
-					'With a long file');
-				assert.strictEqual(await v.page.locator('.upl li').count(),
-					1);
+				/* It is sent when it has come, not before. */
+				await v.button(L.Compose.Send).click();
+				await v.page.getByText(L.Js.held).waitFor();
+				await v.button(`${L.Js.cancel} long.log`, row).click();
+				await v.page.waitForFunction(() =>
+					!document.querySelector('.upl li'));
 				await session.send('Network.emulateNetworkConditions', {
 					offline: false, latency: 0, downloadThroughput: -1,
 					uploadThroughput: -1 });
+				await acts.says(v, 'With a long file');
 			});
 
-		await step('and sent again', async () => {
+		await step('a form waits for its files', async () => {
+			await v.page.fill('#content', 'With all of it');
+			await v.page.setInputFiles('#files', [{ name: 'long.log',
+				mimeType: 'text/plain',
+				buffer: Buffer.alloc(1500000, 'line\n') }]);
 			await v.press(L.Compose.Send);
 			await acts.says(v, L.Done.sent);
 			await acts.says(v, 'long.log');
 			const all = await acts.messages(v);
 			assert.strictEqual(all.filter((m) =>
-				m.includes('With a long file')).length, 1);
+				m.includes('With all of it')).length, 1);
 		});
 
-		await step('a refusal of the server comes back into the page',
+		await step('what is refused says why, and holds the form',
 			async () => {
 				await v.page.fill('#content', 'Not a picture');
 				await v.page.setInputFiles('#files', [{ name: 'x.png',
 					mimeType: 'image/png',
 					buffer: Buffer.from('no picture') }]);
+				await v.page.locator('.upl .err').waitFor();
+				await acts.says(v, L.Say.file_mismatch.replace('{name}', 'x.png'));
+				await v.inspect('ticket, file refused');
+				v.said = v.said.filter((m) => !/422/.test(m.text));
 				await v.button(L.Compose.Send).click();
-				await v.page.locator('.errors').waitFor();
-				await acts.says(v, 'x.png');
-				assert.strictEqual(await v.page.inputValue('#content'),
-					'Not a picture');
-				assert.strictEqual(await v.page.locator('.errors').evaluate(
-					(e) => e === document.activeElement), true);
+				assert.strictEqual(await v.page.evaluate(() =>
+					document.activeElement.closest('.upl') !== null), true);
+				await v.button(`${L.Js.remove} x.png`).click();
 				await v.press(L.Compose.Send);
 				await acts.says(v, 'Not a picture');
 			});
 
-		await step('a broken connection keeps text and files', async () => {
+		await step('after a cut it goes on by itself', async () => {
 			await v.page.fill('#content', 'Through a tunnel');
-			await v.page.setInputFiles('#files', acts.LOG);
 			await v.context.setOffline(true);
-			await v.button(L.Compose.Send).click();
-			await v.page.getByText(L.Js.failed).waitFor();
+			await v.page.setInputFiles('#files', acts.LOG);
+			await v.page.locator('.upl').getByText(L.Js.waits).waitFor();
+			await v.inspect('ticket, connection lost');
 			await v.context.setOffline(false);
+			await v.page.locator('.upl').getByText(L.Js.uploaded).waitFor();
 			v.said = v.said.filter((m) => !/DISCONNECTED/.test(m.text));
 			assert.strictEqual(await v.page.inputValue('#content'),
 				'Through a tunnel');
 			await v.press(L.Compose.Send);
 			await acts.says(v, 'Through a tunnel');
+		});
+
+		await step('a large file comes in chunks, and goes on where it was',
+			async () => {
+				const big = { name: 'archive.log', mimeType: 'text/plain',
+					buffer: Buffer.alloc(20 << 20, 'a line of a log\n') };
+				const starts = [];
+				let cut = true;
+
+				await v.page.route('**/uploads/*', async (route) => {
+					const r = route.request();
+
+					if (r.method() !== 'PATCH')
+						return route.continue();
+					const at = Number(r.headers()['upload-offset']);
+					starts.push(at);
+					/* The second chunk breaks off once. */
+					if (at > 0 && cut) {
+						cut = false;
+						return route.abort('connectionreset');
+					}
+					return route.continue();
+				});
+				await v.page.fill('#content', 'The whole archive');
+				await v.page.setInputFiles('#files', [big]);
+				await v.page.locator('.upl').getByText(L.Js.waits)
+					.waitFor();
+				await v.page.locator('.upl').getByText(L.Js.uploaded)
+					.waitFor({ timeout: 60e3 });
+				await v.inspect('ticket, large file uploaded');
+				await v.page.unroute('**/uploads/*');
+				v.said = v.said.filter((m) => !/RESET/.test(m.text));
+				assert.deepStrictEqual(starts,
+					[0, 8 << 20, 8 << 20, 16 << 20]);
+				await v.press(L.Compose.Send);
+				await acts.says(v, 'archive.log');
+			});
+
+		await step('another page goes on with what was begun', async () => {
+			/* The first chunk comes, and then the window is closed. */
+			const big = { name: 'resumed.log', mimeType: 'text/plain',
+				buffer: Buffer.alloc(9 << 20, 'a line of a log\n') };
+			const page = v.page.url();
+
+			await v.page.evaluate(() => {
+				/* The same file again: it has the same date. */
+				Object.defineProperty(File.prototype, 'lastModified',
+					{ get: () => 17 });
+			});
+			await v.page.route('**/uploads/*', (route) =>
+				Number(route.request().headers()['upload-offset']) > 0
+					? route.abort('connectionreset') : route.continue());
+			await v.page.setInputFiles('#files', [big]);
+			await v.page.locator('.upl').getByText(L.Js.waits).waitFor();
+			await v.page.unroute('**/uploads/*');
+			await v.go(new URL(page).pathname);
+			v.said = v.said.filter((m) => !/RESET/.test(m.text));
+			const sent = [];
+			v.page.on('request', (r) => {
+				if (r.method() === 'PATCH')
+					sent.push(r.headers()['upload-offset']);
+			});
+			await v.page.evaluate(() => {
+				Object.defineProperty(File.prototype, 'lastModified',
+					{ get: () => 17 });
+			});
+			await v.page.fill('#content', 'Begun before');
+			await v.page.setInputFiles('#files', [big]);
+			await v.page.locator('.upl').getByText(L.Js.uploaded).waitFor();
+			assert.deepStrictEqual(sent, [String(8 << 20)]);
+			await v.press(L.Compose.Send);
+			await acts.says(v, 'resumed.log');
 		});
 
 		await step('a ticket that ended meanwhile says so, file or not',
@@ -154,6 +230,8 @@ const uploads = {
 
 				await v.page.fill('#content', 'Too late, but dear');
 				await v.page.setInputFiles('#files', acts.LOG);
+				await v.page.locator('.upl').getByText(L.Js.uploaded)
+					.waitFor();
 				await other.go(`/tickets/${number}`);
 				await acts.byDialog(other, L.Act.Cancel, 'd-cancel',
 					L.Act.CancelDo, 'By another window');

@@ -30,7 +30,7 @@ urge_grace = 3s
 urge_interval = 1h
 [uploads]
 max_size = 2M
-daily_volume = 1G
+max_chunked = 40M
 `;
 
 /* One a line, so that two who add one do not meet. */
