@@ -65,6 +65,8 @@ static const struct command COMMANDS[] = {
 	    "DIR [--include-keys] [--keep NUMBER]" },
 	{ "restore", cmd_restore, true,
 	    "make a portal of a backup, or check it", "DIR [--verify]" },
+	{ "emergency-free", cmd_emergency_free, true,
+	    "make some room on a full disk", "" },
 	{ "audit", cmd_audit, true, "was the audit trail tampered with?",
 	    "verify" },
 	{ "search", cmd_search, true, "make or check the index of words",

@@ -14,6 +14,10 @@ check_PROGRAMS += t-backup
 t_backup_SOURCES = %D%/t-backup.c %D%/tap.h %D%/fixture.c %D%/fixture.h
 t_backup_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-space
+t_space_SOURCES = %D%/t-space.c %D%/tap.h %D%/fixture.c %D%/fixture.h
+t_space_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-csv
 t_csv_SOURCES = %D%/t-csv.c %D%/tap.h
 t_csv_LDADD = $(GUICHET_LIBS)
@@ -387,7 +391,7 @@ EXTRA_DIST += %D%/tools.sh %D%/tools.txt \
 	%D%/browser/journey-tour.js %D%/browser/journey-vault.js \
 	%D%/browser/portal.js \
 	%D%/browser/run.js %D%/browser/tap.js %D%/browser/visitor.js \
-	%D%/browser/words.js %D%/e2e/backup.py %D%/e2e/mounts.py \
+	%D%/browser/words.js %D%/e2e/backup.py %D%/e2e/disk.py %D%/e2e/mounts.py \
 	%D%/e2e/fence.py %D%/e2e/files.py %D%/e2e/headers.py \
 	%D%/e2e/full_disk.c \
 	%D%/e2e/incoming.py %D%/e2e/kept.py %D%/e2e/kill.py %D%/e2e/limits.py \

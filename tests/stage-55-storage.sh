@@ -1,3 +1,7 @@
 #!/bin/bash
-# Backups and the way back, killed and on a full disk.
-exec /usr/bin/python3 -B "$SRC/tests/e2e/backup.py"
+# Backups and the way back, and disks with little room.
+status=0
+for part in backup disk; do
+	/usr/bin/python3 -B "$SRC/tests/e2e/$part.py" || status=$?
+done
+exit $status

@@ -69,6 +69,12 @@ struct conf {
 	int64_t uploads_ceiling_chunked;
 	int64_t uploads_unbound_lifetime;
 
+	int64_t storage_ballast;
+	int storage_low; /* percent, as storage_critical */
+	int64_t storage_low_size;
+	int storage_critical;
+	int64_t storage_critical_size;
+
 	int64_t tickets_urge_grace;
 	int64_t tickets_urge_interval;
 	int64_t tickets_withdraw_window;

@@ -219,6 +219,29 @@ const struct conf_key CONF_KEYS[] = {
 	    .min = HOUR, .max = 30 * DAY, .reload = true, .limit = true,
 	    .doc = "How long a file is kept that no ticket or message took" },
 
+	{ KEY(storage, ballast, SIZE), .fallback = "64M", .min = 0,
+	    .max = 16 * GIB,
+	    .doc =
+		"The size of a file that keeps room on the disk for the day "
+		"when it is full; guichet emergency-free removes it, and the "
+		"next start makes it again" },
+	{ KEY(storage, low, INT), .fallback = "10", .min = 0, .max = 90,
+	    .reload = true,
+	    .doc = "Below this percentage of free space or nodes no files are "
+		   "taken; people can still write" },
+	{ KEY(storage, low_size, SIZE), .fallback = "2G", .min = 0,
+	    .max = 1024 * GIB, .reload = true,
+	    .doc = "However large the disk is, with so much free space files "
+		   "are taken" },
+	{ KEY(storage, critical, INT), .fallback = "2", .min = 0, .max = 50,
+	    .reload = true,
+	    .doc = "Below this percentage of free space or nodes in the data "
+		   "folder the portal is read-only, and says so" },
+	{ KEY(storage, critical_size, SIZE), .fallback = "256M", .min = 0,
+	    .max = 1024 * GIB, .reload = true,
+	    .doc = "However large the disk is, with so much free space it is "
+		   "not read-only" },
+
 	{ KEY(tickets, urge_grace, DURATION), .fallback = "30m", .min = 0,
 	    .max = 7 * DAY, .reload = true, .limit = true,
 	    .doc = "How long after its creation a ticket cannot be urged" },

@@ -8,6 +8,7 @@
 
 #include "cmd/open.h"
 #include "domain/act.h"
+#include "domain/space.h"
 #include "store/blob.h"
 #include "store/db.h"
 #include "store/store.h"
@@ -119,6 +120,19 @@ check_vault(struct ctx *cx, struct report *r)
 }
 
 static enum err
+check_space(struct ctx *cx, struct report *r)
+{
+	static const char *const line[] = { NULL,
+		"the disk has little room: no files are taken",
+		"the disk has hardly any room: nothing is written" };
+	const enum space level = space_level(cx);
+
+	if (level != SPACE_GOOD)
+		complain(r, line[level]);
+	return ERR_OK;
+}
+
+static enum err
 check_templates(struct ctx *cx, struct report *r)
 {
 	struct view *v;
@@ -141,6 +155,7 @@ static const struct {
 	{ "audit trail", check_audit },
 	{ "attachments", check_blobs },
 	{ "vault", check_vault },
+	{ "disk", check_space },
 	{ "templates", check_templates },
 };
 

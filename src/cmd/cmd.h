@@ -45,7 +45,8 @@ struct command {
 };
 
 cmd_fn cmd_audit, cmd_backup, cmd_check, cmd_config, cmd_init, cmd_jobs;
-cmd_fn cmd_migrate, cmd_organization, cmd_queue, cmd_restore, cmd_routes;
+cmd_fn cmd_emergency_free, cmd_migrate, cmd_organization, cmd_queue,
+    cmd_restore, cmd_routes;
 cmd_fn cmd_search, cmd_seed, cmd_serve, cmd_user, cmd_version;
 
 /* One line on stderr, printf-like, after "guichet: ". */

@@ -15,6 +15,7 @@
 #include "domain/catch_up.h"
 #include "domain/first.h"
 #include "domain/health.h"
+#include "domain/space.h"
 #include "domain/user.h"
 #include "store/migrate.h"
 
@@ -94,6 +95,8 @@ cmd_init(const struct cmd_env *env, int argc, char **argv)
 			rc = fill(&cx, demo);
 		if (rc == ERR_OK)
 			rc = catch_up(&cx);
+		if (rc == ERR_OK)
+			rc = ballast_make(&cx);
 		status = rc == ERR_OK ? CMD_OK : cmd_failed(&cx, rc);
 	}
 	filetype_close();

@@ -20,5 +20,6 @@ libguichet_a_SOURCES += \
 	%D%/search.c \
 	%D%/seed.c \
 	%D%/serve.c \
+	%D%/space.c \
 	%D%/user.c \
 	%D%/version.c

@@ -11,6 +11,7 @@
 #include "cmd/open.h"
 #include "domain/first.h"
 #include "domain/limit.h"
+#include "domain/space.h"
 #include "edge/fcgi.h"
 #include "edge/server.h"
 #include "edge/supervisor.h"
@@ -93,6 +94,9 @@ rehearse(const struct cmd_env *env)
 	status = cmd_open(env, 0, &cx);
 	if (status == CMD_OK) {
 		rc = first_settings(&cx);
+		/* Without it one can serve. */
+		if (ballast_make(&cx) != ERR_OK)
+			log_failure(LOG_WARNING, &cx);
 		status = rc == ERR_OK ? CMD_OK : cmd_failed(&cx, rc);
 	}
 	cmd_close(&cx);

@@ -6,6 +6,7 @@
 
 #include "base/crypto.h"
 #include "domain/name.h"
+#include "domain/space.h"
 #include "store/store.h"
 
 enum err
@@ -68,6 +69,8 @@ act_begin(struct ctx *cx)
 	if (rc != ERR_OK)
 		return rc;
 	rc = look_up(cx);
+	if (rc == ERR_OK && !cx->op.replayed)
+		rc = space_for_acts(cx);
 	return rc == ERR_OK ? rc : store_end(cx, rc);
 }
 

@@ -16,7 +16,8 @@
 /*
  * Take the write lock and begin.  If the form's key was used before with
  * the same fields, cx->op.replayed is set and cx->op.result is what that
- * act made; with other fields, ERR_CONFLICT, say "key_reused".
+ * act made; with other fields, ERR_CONFLICT, say "key_reused".  ERR_BUSY
+ * where the disk has no room (domain/space.h).
  */
 enum err act_begin(struct ctx *) MUST_CHECK;
 /* Note the key with its result, remove the form's draft, and commit; or

@@ -7,6 +7,7 @@
 #include "base/crypto.h"
 #include "base/filetype.h"
 #include "domain/act.h"
+#include "domain/space.h"
 #include "store/blob.h"
 #include "store/store.h"
 
@@ -199,9 +200,10 @@ attachment_keep(struct ctx *cx, const struct upload *u, size_t n,
 {
 	struct kept *kept = arena_array(cx->mem, n, sizeof(*kept));
 	size_t good = 0;
-	enum err rc = ERR_OK;
+	enum err rc;
 
 	*out = kept;
+	rc = space_for_files(cx);
 	for (size_t i = 0; rc == ERR_OK && i < n; i++) {
 		struct kept *k = &kept[i];
 

@@ -53,7 +53,8 @@ enum err attachment_volume(
  * Judge uploaded files and keep the good ones, unbound, in a transaction
  * of their own; `already` files of the same form count against the limit
  * of uploads.max_count.  *out has one row a file.  Refused files are not
- * errors: they are said in *out.  (A form that is sent twice is found by
+ * errors: they are said in *out.  ERR_BUSY where the disk has no room for
+ * them.  (A form that is sent twice is found by
  * act_replayed() before this.)
  *
  * Whatever way a file came, this is where it is kept: of a form, alone with

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "domain/act.h"
+#include "domain/space.h"
 #include "store/store.h"
 
 static enum err
@@ -26,6 +27,9 @@ draft_put(struct ctx *cx, const char *form, const char *fields)
 {
 	enum err rc;
 
+	rc = space_for_acts(cx);
+	if (rc != ERR_OK)
+		return rc;
 	if (*fields != '\0')
 		return put(cx, cx->actor, form, fields);
 	rc = store_begin(cx);

@@ -7,11 +7,10 @@
 
 #include "base/conf.h"
 #include "base/sandbox.h"
+#include "domain/space.h"
 #include "store/migrate.h"
 #include "store/store.h"
 
-/* Of the disk's space or inodes, below which we are not ready. */
-#define FREE_PERCENT 5
 /* Bytes; the jobs process writes the log back every few seconds. */
 #define WAL_MOST ((int64_t)256 * 1024 * 1024)
 
@@ -57,7 +56,7 @@ disk(struct ctx *cx, struct health *h)
 	}
 	space = st.f_blocks == 0 ? 100 : st.f_bavail * 100 / st.f_blocks;
 	inodes = st.f_files == 0 ? 100 : st.f_favail * 100 / st.f_files;
-	row(h, "disk", space >= FREE_PERCENT && inodes >= FREE_PERCENT,
+	row(h, "disk", space_level(cx) != SPACE_CRITICAL,
 	    arena_printf(cx->mem,
 		"%" PRIu64 " %% of space and %" PRIu64 " %% of inodes are free",
 		space, inodes));
@@ -143,6 +142,8 @@ health_more(struct ctx *cx, struct health *h, struct health_figures *f)
 	row(h, "keys", is_kept(cx, "secret.key") && is_kept(cx, "vault.key"),
 	    "");
 	row(h, "clock", is_clock_good(cx), "");
+	row(h, "space", space_level(cx) == SPACE_GOOD, "");
+	row(h, "ballast", ballast_is_there(cx), "");
 	f->fence = fence(cx, h);
 }
 

@@ -11,12 +11,12 @@
 
 struct health_row {
 	const char *name; /* database, schema, jobs, blobs, disk; and wal, keys,
-			     clock, fence */
+			     clock, space, ballast, fence */
 	bool good;
 	const char *detail; /* for who watches from outside */
 };
 
-#define HEALTH_MAX 12
+#define HEALTH_MAX 20
 
 struct health {
 	struct health_row row[HEALTH_MAX];

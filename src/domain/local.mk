@@ -38,6 +38,7 @@ libguichet_a_SOURCES += \
 	%D%/reach.c %D%/reach.h \
 	%D%/roster.c %D%/roster.h \
 	%D%/score.c %D%/score.h \
+	%D%/space.c %D%/space.h \
 	%D%/search.c %D%/search.h \
 	%D%/session.c %D%/session.h \
 	%D%/state.c %D%/state.h \

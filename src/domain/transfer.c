@@ -5,6 +5,7 @@
 
 #include "base/conf.h"
 #include "domain/act.h"
+#include "domain/space.h"
 #include "store/chunks.h"
 #include "store/store.h"
 
@@ -80,6 +81,9 @@ transfer_open(struct ctx *cx, struct transfer *t, struct kept *k)
 		return refuse(cx, k, k->say, k->say_n);
 	t->name = k->file.name;
 	t->file = "";
+	rc = space_for_files(cx);
+	if (rc != ERR_OK)
+		return rc;
 	rc = act_begin(cx);
 	if (rc == ERR_OK)
 		rc = cx->op.replayed ? open_again(cx, t) : open_new(cx, t, k);
@@ -225,6 +229,8 @@ add_locked(struct ctx *cx, struct chunks *c, int64_t at, int fd, int64_t len,
 		    t->came);
 	if (rc == ERR_OK && len > t->size - t->came)
 		rc = err_fail(cx, ERR_TOOBIG, "more than was announced");
+	if (rc == ERR_OK && len > 0)
+		rc = space_for_files(cx);
 	if (rc == ERR_OK && len > 0)
 		rc = add(cx, c, t, before, fd, len);
 	if (rc == ERR_OK && t->came == t->size)

@@ -46,6 +46,7 @@ reason(int status)
 		{ 429, "Too Many Requests" },
 		{ 500, "Internal Server Error" },
 		{ 503, "Service Unavailable" },
+		{ 507, "Insufficient Storage" },
 	};
 
 	for (size_t i = 0; i < NELEM(reasons); i++)

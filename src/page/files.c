@@ -85,14 +85,17 @@ look_back(struct ctx *cx, bool *replayed)
 static void
 lose(struct ctx *cx, const struct req *rq, struct taken *t)
 {
-	const bool full = cx->say != NULL && strcmp(cx->say, "disk_full") == 0;
+	const char *say = "file_lost";
 
+	if (cx->say != NULL && strcmp(cx->say, "busy") != 0)
+		say = cx->say;
 	err_clear(cx);
 	t->busy = true;
+	t->stopped = strcmp(say, "files_stopped") == 0;
 	t->came = arena_array(cx->mem, t->ncame, sizeof(*t->came));
 	for (size_t i = 0; i < t->ncame; i++)
 		t->came[i] = (struct kept){ .upload = &rq->file[i],
-			.say = full ? "disk_full" : "file_lost" };
+			.say = say };
 }
 
 enum err
@@ -246,6 +249,8 @@ files_status(const struct taken *t, int status)
 {
 	if (!t->wrong)
 		return status;
+	if (t->stopped)
+		return 507;
 	if (t->busy)
 		return 503;
 	return t->too_big ? 413 : 422;

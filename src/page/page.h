@@ -41,6 +41,7 @@ struct taken {
 	bool gone;     /* one that was kept before is not there any more */
 	bool too_big;  /* one that came is over the limit */
 	bool busy;     /* they could not be kept just now */
+	bool stopped;  /* because the disk has no room for files */
 	bool wrong;    /* something is to be said of the files */
 };
 

@@ -5,6 +5,7 @@
 
 #include "base/conf.h"
 #include "base/tz.h"
+#include "domain/space.h"
 #include "view/time.h"
 #include "web/csrf.h"
 #include "web/href.h"
@@ -64,6 +65,9 @@ put_page(struct ctx *cx, const struct req *rq, struct model *m)
 	if (rq->session != NULL)
 		model_text(m, "Zone", zone_words(cx, zone_of(cx, rq)));
 	model_text(m, "Here", here(cx, rq));
+	if (space_level(cx) != SPACE_GOOD)
+		model_text(m, "Space",
+		    space_level(cx) == SPACE_CRITICAL ? "none" : "low");
 	if (cx->request_id != NULL)
 		model_text(m, "RequestId", cx->request_id);
 }

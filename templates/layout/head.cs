@@ -6,6 +6,7 @@
  Reads from the page:
   Page.Theme        light or dark, if it was chosen
   Page.Done         key of a sentence in Lang.Done, after a redirect
+  Page.Space        key of a sentence in Lang.Space: the disk has little room
   F.Errors          there is a form with errors on the page
   Group.Id          the group whose tickets are shown
   User.Name         absent: nobody is signed in
@@ -68,6 +69,9 @@ elif:Page.Nav != "login" ?>
 /if ?>
 </div></header>
 <main id="main" tabindex="-1"><div class="wrap"><?cs
+if:Page.Space ?>
+<div class="note warn" role="status"><?cs call:ic_warn() ?><p><?cs var:Lang.Space[Page.Space] ?></p></div><?cs
+/if ?><?cs
 if:Lang.Done[Page.Done] ?>
 <div class="note ok" role="status"><?cs call:ic_check() ?><p><?cs var:Lang.Done[Page.Done] ?></p></div><?cs
 /if ?>
