@@ -25,6 +25,10 @@ each:p = Promise ?><tr><td class="main"><b><?cs var:p.name ?></b><?cs if:p.on ?>
 <li><?cs var:Lang.Help.Message ?> <?cs var:Lang.Form.UpTo ?> <?cs var:Site.Max.message ?> <?cs var:Lang.Form.Chars ?></li>
 <li><?cs var:Site.Up.say ?></li><?cs
 each:r = Site.Rule ?><li><?cs var:r ?></li><?cs /each ?></ul></section>
+<section id="search" aria-labelledby="find"><h2 id="find"><?cs var:Lang.Search.Title ?></h2><p class="top-gap"><?cs if:User.Staff ?><?cs var:Lang.Search.How ?><?cs else ?><?cs var:Lang.Search.HowOwn ?><?cs /if ?></p><p class="top-gap"><?cs var:Lang.Search.Terms ?></p><dl class="defs keys"><?cs
+if:User.Staff ?><?cs call:key("is:mine", Lang.Search.IsMine) ?><?cs call:key("is:unassigned", Lang.Search.IsNone) ?><?cs call:key("is:urged", Lang.Search.IsUrged) ?><?cs call:key("is:late", Lang.Search.IsLate) ?><?cs call:key("status:closed", Lang.Search.StatusDesk) ?><?cs call:key("assignee:", Lang.Search.Assignee) ?><?cs call:key("product:", Lang.Search.Product) ?><?cs call:key("severity:", Lang.Search.Severity) ?><?cs call:key("queue:mine", Lang.Search.Queue) ?><?cs
+else ?><?cs call:key("status:open", Lang.Search.Status) ?><?cs call:key("label:", Lang.Search.Label) ?><?cs /if ?><?cs
+call:key("after:2026-01-31", Lang.Search.After) ?><?cs call:key("before:2026-01-31", Lang.Search.Before) ?></dl></section>
 <section id="shortcuts" aria-labelledby="keys"><h2 id="keys"><?cs var:Lang.Help.Keys ?></h2><p class="hint"><?cs var:Lang.Help.KeysHint ?></p><dl class="defs keys"><?cs
 call:key("/", Lang.Help.KeySearch) ?><?cs
 if:User.Staff ?><?cs call:key("n", Lang.Help.KeyNote) ?><?cs call:key("r", Lang.Help.KeyReply) ?><?cs call:key("s", Lang.Help.KeySolve) ?><?cs call:key("a", Lang.Help.KeyTake) ?><?cs call:key("p", Lang.Help.KeyPause) ?><?cs call:key("x", Lang.Help.KeySelect) ?><?cs call:key("g q", Lang.Help.KeyQueue) ?><?cs call:key("g d", Lang.Help.KeyDesk) ?><?cs else ?><?cs call:key("n", Lang.Help.KeyNew) ?><?cs call:key("r", Lang.Help.KeyAnswer) ?><?cs /if ?><?cs

@@ -20,6 +20,8 @@ PATTERNS = (
     ("Say", r'\bcomplain\(\s*w,\s*[^;]*?,\s*"(\w+)",\s*[\w /]+\);'),
     ("Say", r'\bFIELD\([^()]*?"(\w+)"\)'),
     ("Say", r'\? "(not_\w+)"'),
+    ("Say", r'\? "(term_\w+)" : "\w+"'),
+    ("Say", r'\? "\w+" : "(term_\w+)"'),
     ("Say", r'\bsay = "(\w+)"'),
     ("Say", r'\bwrong = "(\w+)"'),
     ("Say", r'\[TYPE_\w+\] = "(\w+)"'),

@@ -236,7 +236,9 @@ check_PROGRAMS += t-there
 t_there_SOURCES = %D%/t-there.c %D%/tap.h
 t_there_LDADD = $(GUICHET_LIBS)
 
-check_PROGRAMS += t-queue t-canned t-search
+check_PROGRAMS += t-queue t-canned t-search t-terms
+t_terms_SOURCES = %D%/t-terms.c %D%/fixture.c %D%/fixture.h %D%/tap.h
+t_terms_LDADD = $(GUICHET_LIBS)
 t_search_SOURCES = %D%/t-search.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_search_LDADD = $(GUICHET_LIBS)
 t_queue_SOURCES = %D%/t-queue.c %D%/fixture.c %D%/fixture.h %D%/tap.h

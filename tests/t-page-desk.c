@@ -122,6 +122,19 @@ test_search(void)
 	ok(has("<mark>vendor</mark>"));
 	get(PRIYA, "/agent/tickets?q=vendor&sort=due");
 	is(at("Row.0.id"), "TS-0000001");
+	get(PRIYA, "/agent/tickets?q=is:mine+vendor");
+	is(at("Row.0.id"), "TS-0000001");
+	is(at("View"), "mine");
+	is(at("Q.text"), "is:mine vendor");
+	get(PRIYA, "/agent/tickets?q=is:unassigned+vendor");
+	is(at("Row.0.id"), "");
+	get(PRIYA, "/agent/tickets?q=after:2026-03-02");
+	is(at("Row.0.id"), "");
+	get(PRIYA, "/agent/tickets?q=before:2026-03-02");
+	is(at("Q.to"), "2026-03-01");
+	ok(has("name=\"to\" value=\"2026-03-01\""));
+	get(PRIYA, "/agent/tickets?from=2026-02-30");
+	ok(seen.rc == ERR_INVALID);
 	get(PRIYA, "/agent/tickets?q=vendor&status=5");
 	is(at("Row.0.id"), "");
 }

@@ -77,6 +77,23 @@ test_filters(void)
 	ok(!has("<mark>") && !has("value=\"best\""));
 	get(OSCAR, "/tickets?q=light");
 	is(at("Row.0.t"), "");
+	/* A filter as text fills in the form, and the form says it as text. */
+	get(MEI, "/tickets?q=status:new+light&sort=updated");
+	is(at("Row.0.t"), "No light");
+	is(at("Q.q"), "light");
+	is(at("Q.status.0"), "0");
+	is(at("Q.sort"), "updated");
+	is(at("List.tab"), "0");
+	is(at("Q.text"), "status:new light");
+	get(MEI, "/tickets?q=status:closed");
+	is(at("Row.0.t"), "");
+	get(MEI, "/tickets?from=2026-03-01&q=lamp");
+	is(at("Q.text"), "from:2026-03-01 lamp");
+	get(MEI, "/tickets?q=after:2026-03-01+status:what");
+	is(at("Row.0.t"), "No light");
+	ok(has("id=\"q-e\"") && has("“status:what” has no such value"));
+	get(MEI, "/tickets?q=colour:red");
+	ok(has("There is no filter “colour:red”"));
 	get(MEI, "/tickets?q=%22%20OR%20%2A");
 	ok(seen.status == 200);
 	is(at("Row.0.t"), "");

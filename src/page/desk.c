@@ -13,7 +13,9 @@
 #include "page/page.h"
 #include "page/pages.h"
 #include "page/search.h"
+#include "page/terms.h"
 #include "view/draft.h"
+#include "view/frame.h"
 #include "view/ticket.h"
 #include "web/href.h"
 
@@ -23,7 +25,7 @@
 
 struct query {
 	const char *q, *status, *product, *severity, *account, *assignee,
-	    *urged, *due, *queue, *sort, *after;
+	    *urged, *due, *queue, *from, *to, *sort, *after;
 };
 
 static const struct field fields[] = {
@@ -36,10 +38,45 @@ static const struct field fields[] = {
 	FIELD(query, urged, LINE, 0, 1, NULL),
 	FIELD(query, due, LINE, 0, 4, NULL),
 	FIELD(query, queue, LINE, 0, 20, NULL),
+	FIELD(query, from, LINE, 0, 10, NULL),
+	FIELD(query, to, LINE, 0, 10, NULL),
 	FIELD(query, sort, LINE, 0, 20, NULL),
 	FIELD(query, after, LINE, 0, 50, NULL),
 };
 const struct schema queue_query = { fields, NELEM(fields), false };
+
+#define STATUS(text, code)                                                     \
+	{                                                                      \
+		"status", text, "status", code, NULL, NULL                     \
+	}
+#define IS(text, param, value)                                                 \
+	{                                                                      \
+		"is", text, param, value, NULL, NULL                           \
+	}
+static const struct term terms[] = {
+	STATUS("new", "0"),
+	STATUS("progress", "1"),
+	STATUS("confirm", "2"),
+	STATUS("closed", "3"),
+	STATUS("cancelled", "4"),
+	STATUS("hold", "5"),
+	STATUS("refused", "12"),
+	STATUS("deleted", "13"),
+	STATUS("waiting", "17"),
+	IS("mine", "assignee", "me"),
+	IS("unassigned", "assignee", "none"),
+	IS("urged", "urged", "1"),
+	IS("late", "due", "late"),
+	{ "assignee", NULL, "assignee", NULL, NULL, NULL },
+	{ "product", NULL, "product", NULL, term_product, NULL },
+	{ "severity", NULL, "severity", NULL, term_severity, NULL },
+	{ "queue", "mine", "queue", "mine", NULL, NULL },
+	{ "from", NULL, "from", NULL, term_day, NULL },
+	{ "after", NULL, "from", NULL, term_day, NULL },
+	{ "to", NULL, "to", NULL, term_day, NULL },
+	{ "before", NULL, "to", NULL, term_day_before, NULL },
+};
+static const struct term_list term_list = { terms, NELEM(terms) };
 
 /* How many are in each view; triggers keep the numbers. */
 static enum err
@@ -278,6 +315,13 @@ read_id(const char *s, int64_t *out)
 	return *s == '\0' || parse_int(s, 1, INT64_MAX, out);
 }
 
+/* A day, or nothing. */
+static bool
+read_day(struct ctx *cx, const char *s, bool end, int64_t *out)
+{
+	return *s == '\0' || page_date(cx, s, end, out);
+}
+
 static bool
 read_order(const struct query *in, enum order *out)
 {
@@ -304,6 +348,8 @@ read_filter(struct ctx *cx, const struct query *in, struct ticket_filter *out)
 	if (!read_status(in, out) || !read_scope(cx, in, out) ||
 	    !read_due(cx, in, out) || !read_id(in->account, &out->account_id) ||
 	    (!mine && !read_id(in->queue, &out->queue)) ||
+	    !read_day(cx, in->from, false, &out->from) ||
+	    !read_day(cx, in->to, true, &out->to) ||
 	    !read_order(in, &out->order) ||
 	    !page_cursor(in->after, &out->after_at, &out->after_id))
 		return err_say(
@@ -325,6 +371,8 @@ page_href(struct ctx *cx, const struct query *in, const char *after)
 		{ "urged", in->urged },
 		{ "due", in->due },
 		{ "queue", in->queue },
+		{ "from", in->from },
+		{ "to", in->to },
 		{ "sort", in->sort },
 		{ "after", after },
 	};
@@ -346,10 +394,13 @@ put_query(struct model *page, const struct query *in)
 	model_text(m, "urged", in->urged);
 	model_text(m, "due", in->due);
 	model_text(m, "queue", in->queue);
+	model_text(m, "from", in->from);
+	model_text(m, "to", in->to);
 	model_text(m, "sort", in->sort);
 	model_flag(m, "on",
 	    *in->q != '\0' || *in->severity != '\0' || *in->product != '\0' ||
-		*in->account != '\0' || *in->queue != '\0');
+		*in->account != '\0' || *in->queue != '\0' ||
+		*in->from != '\0' || *in->to != '\0');
 	model_text(page, "View", view_of(in));
 }
 
@@ -432,9 +483,10 @@ put_filters(struct ctx *cx, struct model *m)
 }
 
 static enum err
-read_queue(struct ctx *cx, const struct req *rq, const struct query *in,
+read_queue(struct ctx *cx, const struct terms *text, const struct query *in,
     const struct ticket_filter *filter, struct resp *rs)
 {
+	const struct req *rq = text->rq;
 	struct ticket_list list;
 	struct model *m;
 	enum err rc;
@@ -448,6 +500,8 @@ read_queue(struct ctx *cx, const struct req *rq, const struct query *in,
 		rc = put_filters(cx, m);
 	if (rc == ERR_OK)
 		rc = ticket_list(cx, filter, &list);
+	if (rc == ERR_OK)
+		rc = terms_show(cx, m, text, &term_list);
 	if (rc != ERR_OK)
 		return rc;
 
@@ -464,17 +518,22 @@ enum err
 page_queue(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
 	struct ticket_filter filter;
+	struct terms text;
 	struct query in;
 	struct form f;
 	enum err rc;
 
-	if (!form_read(cx, &f, &queue_query, rq, &in))
+	view_zone(cx, rq);
+	rc = terms_read(cx, rq, &term_list, &text);
+	if (rc != ERR_OK)
+		return rc;
+	if (!form_read(cx, &f, &queue_query, text.rq, &in))
 		return err_say(
 		    cx, ERR_INVALID, "unknown_choice", "a query of no kind");
 	rc = read_filter(cx, &in, &filter);
 	if (rc == ERR_OK)
 		rc = snapshot_begin(cx);
 	if (rc == ERR_OK)
-		rc = snapshot_end(cx, read_queue(cx, rq, &in, &filter, rs));
+		rc = snapshot_end(cx, read_queue(cx, &text, &in, &filter, rs));
 	return rc;
 }

@@ -9,6 +9,7 @@
 #include "page/page.h"
 #include "page/pages.h"
 #include "page/search.h"
+#include "page/terms.h"
 #include "view/frame.h"
 #include "view/side.h"
 #include "view/ticket.h"
@@ -32,6 +33,32 @@ static const struct field fields[] = {
 	FIELD(query, group, 0, 1, INT64_MAX, NULL),
 };
 const struct schema tickets_query = { fields, NELEM(fields), false };
+
+#define STATUS(text, code)                                                     \
+	{                                                                      \
+		"status", text, "status", code, NULL, NULL                     \
+	}
+static const struct term terms[] = {
+	STATUS("open", "0"),
+	STATUS("open", "1"),
+	STATUS("open", "2"),
+	STATUS("open", "5"),
+	STATUS("open", "17"),
+	STATUS("new", "0"),
+	STATUS("progress", "1"),
+	STATUS("confirm", "2"),
+	STATUS("closed", "3"),
+	STATUS("cancelled", "4"),
+	STATUS("hold", "5"),
+	STATUS("refused", "12"),
+	STATUS("waiting", "17"),
+	{ "label", NULL, "label", NULL, term_label, term_label_name },
+	{ "from", NULL, "from", NULL, term_day, NULL },
+	{ "after", NULL, "from", NULL, term_day, NULL },
+	{ "to", NULL, "to", NULL, term_day, NULL },
+	{ "before", NULL, "to", NULL, term_day_before, NULL },
+};
+static const struct term_list term_list = { terms, NELEM(terms) };
 
 /* A state that a list may be asked for. */
 static bool
@@ -221,7 +248,8 @@ put_group(
 
 static enum err
 read_list(struct ctx *cx, const struct form *f, const struct query *in,
-    const struct ticket_filter *filter, struct resp *rs)
+    const struct ticket_filter *filter, const struct terms *text,
+    struct resp *rs)
 {
 	const struct session *se = f->rq->session;
 	struct ticket_counts counts;
@@ -236,6 +264,8 @@ read_list(struct ctx *cx, const struct form *f, const struct query *in,
 		rc = ticket_list(cx, filter, &list);
 	if (rc == ERR_OK)
 		rc = put_labels(cx, rs->model, filter);
+	if (rc == ERR_OK)
+		rc = terms_show(cx, rs->model, text, &term_list);
 	if (rc != ERR_OK)
 		return rc;
 
@@ -281,14 +311,18 @@ enum err
 page_tickets(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
 	struct ticket_filter filter = { .product_id = "", .severity_id = "" };
+	struct terms text;
 	struct query in;
 	struct form f;
 	enum err rc;
 
-	if (!form_read(cx, &f, &tickets_query, rq, &in))
+	view_zone(cx, rq);
+	rc = terms_read(cx, rq, &term_list, &text);
+	if (rc != ERR_OK)
+		return rc;
+	if (!form_read(cx, &f, &tickets_query, text.rq, &in))
 		return err_say(
 		    cx, ERR_INVALID, "unknown_choice", "a query of no kind");
-	view_zone(cx, rq);
 	read_scope(rq->session, &in, &filter);
 	rc = read_choices(cx, &in, &filter);
 	if (rc != ERR_OK)
@@ -305,6 +339,7 @@ page_tickets(struct ctx *cx, const struct req *rq, struct resp *rs)
 	rs->etag = true;
 	rc = snapshot_begin(cx);
 	if (rc == ERR_OK)
-		rc = snapshot_end(cx, read_list(cx, &f, &in, &filter, rs));
+		rc = snapshot_end(
+		    cx, read_list(cx, &f, &in, &filter, &text, rs));
 	return rc;
 }

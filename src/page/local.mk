@@ -44,6 +44,7 @@ libguichet_a_SOURCES += \
 	%D%/sessions.c \
 	%D%/show.c %D%/show.h \
 	%D%/side.c %D%/side.h \
+	%D%/terms.c %D%/terms.h \
 	%D%/ticket.c \
 	%D%/totp.c \
 	%D%/transfer.c

@@ -6,6 +6,8 @@
   Q.q, .status, .product, .severity, .account, .assignee, .urged,
                    .due, .queue, .sort   the filter as typed
   Q.on             a filter beside the view is on
+  Q.from, .to      created, days
+  Q.text           all of it as text; Fault.N what was left out of it
   Sev.N, Product.N   .id, .name
   Staff.N          .id, .name; Staff.many: too many to choose from
   Queue.N          .id, .name, .n open tickets; Queues.mine: he is in one
@@ -44,8 +46,10 @@ each:q = Queue ?><li><a href="/agent/tickets?queue=<?cs var:q.id ?>"<?cs if:Q.qu
 if:Q.due ?><input type="hidden" name="due" value="<?cs var:Q.due ?>"><?cs /if ?><?cs
 if:Q.urged ?><input type="hidden" name="urged" value="<?cs var:Q.urged ?>"><?cs /if ?><?cs
 if:Q.account ?><input type="hidden" name="account" value="<?cs var:Q.account ?>"><?cs /if ?><?cs
-if:Q.queue ?><input type="hidden" name="queue" value="<?cs var:Q.queue ?>"><?cs /if ?>
-<div class="wide"><label for="q"><?cs var:Lang.Desk.Q ?></label><input id="q" name="q" type="search" enterkeyhint="search" value="<?cs var:Q.q ?>"></div>
+if:Q.queue ?><input type="hidden" name="queue" value="<?cs var:Q.queue ?>"><?cs /if ?><?cs
+if:Q.from ?><input type="hidden" name="from" value="<?cs var:Q.from ?>"><?cs /if ?><?cs
+if:Q.to ?><input type="hidden" name="to" value="<?cs var:Q.to ?>"><?cs /if ?>
+<div class="wide"><label for="q"><?cs var:Lang.Desk.Q ?></label><?cs call:faults() ?><input id="q" name="q" type="search" enterkeyhint="search" value="<?cs var:Q.q ?>"<?cs call:faulty() ?>></div>
 <div><label for="status"><?cs var:Lang.List.State ?></label><select id="status" name="status"><option value=""><?cs var:Lang.Desk.AllOpen ?></option><option value="0"<?cs if:Q.status == "0" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["0"] ?></option><option value="1"<?cs if:Q.status == "1" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["1"] ?></option><option value="17"<?cs if:Q.status == "17" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["17"] ?></option><option value="5"<?cs if:Q.status == "5" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["5"] ?></option><option value="2"<?cs if:Q.status == "2" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["2"] ?></option><option value="3"<?cs if:Q.status == "3" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["3"] ?></option><option value="4"<?cs if:Q.status == "4" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["4"] ?></option><option value="12"<?cs if:Q.status == "12" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["12"] ?></option><option value="13"<?cs if:Q.status == "13" ?> selected<?cs /if ?>><?cs var:Lang.StatusDesk["13"] ?></option></select></div><?cs
 if:Sev.0.id ?>
 <div><label for="severity"><?cs var:Lang.Fact.Severity ?></label><select id="severity" name="severity"><option value=""><?cs var:Lang.Form.Any ?></option><?cs
@@ -58,8 +62,7 @@ if:Staff.many ?><input id="assignee" name="assignee" value="<?cs var:Q.assignee 
 else ?><select id="assignee" name="assignee"><option value=""><?cs var:Lang.Desk.AnyOwner ?></option><option value="me"<?cs if:Q.assignee == "me" ?> selected<?cs /if ?>><?cs var:Lang.Desk.Mine ?></option><option value="none"<?cs if:Q.assignee == "none" ?> selected<?cs /if ?>><?cs var:Lang.Desk.Unassigned ?></option><?cs
 each:u = Staff ?><option value="<?cs var:u.id ?>"<?cs if:u.id == Q.assignee ?> selected<?cs /if ?>><?cs var:u.name ?></option><?cs /each ?></select></div><?cs /if ?>
 <div><label for="sort"><?cs var:Lang.List.Order ?></label><select id="sort" name="sort"><?cs if:string.length(Q.q) ?><option value="best"<?cs if:Q.sort == "best" ?> selected<?cs /if ?>><?cs var:Lang.List.SortBest ?></option><?cs /if ?><option value="due"<?cs if:Q.sort == "due" ?> selected<?cs /if ?>><?cs var:Lang.Desk.SortDue ?></option><option value="-updated"<?cs if:Q.sort == "-updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortUpdated ?></option><option value="updated"<?cs if:Q.sort == "updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortOld ?></option></select></div>
-<div class="btns"><button class="btn"><?cs var:Lang.Form.Apply ?></button><?cs if:Q.on ?><a class="small" href="/agent/tickets"><?cs var:Lang.Form.Clear ?></a><?cs /if ?></div>
-</form><?cs
+<div class="btns"><button class="btn"><?cs var:Lang.Form.Apply ?></button><?cs if:Q.on ?><a class="small" href="/agent/tickets"><?cs var:Lang.Form.Clear ?></a><?cs /if ?></div></form><?cs call:text() ?><?cs
 if:Row.0.id ?>
 <form class="bulk" id="bulk" method="post" action="/agent/tickets"><?cs call:keys(BulkKey) ?><input type="hidden" name="next" value="<?cs var:Page.Here ?>"><label for="action"><?cs var:Lang.Bulk.With ?></label> <select id="action" name="action"><option value="take"><?cs var:Lang.Bulk.take ?></option><option value="assign"><?cs var:Lang.Bulk.assign ?></option><option value="release"><?cs var:Lang.Bulk.release ?></option><option value="pause"><?cs var:Lang.Bulk.pause ?></option><option value="resume"><?cs var:Lang.Bulk.resume ?></option><option value="note"><?cs var:Lang.Bulk.note ?></option><?cs if:Lead ?><option value="invalidate"><?cs var:Lang.Bulk.invalidate ?></option><?cs /if ?></select> <button class="btn s"><?cs var:Lang.Bulk.Apply ?></button></form>
 <div class="box"><table class="list"><caption><?cs var:Lang.Nav.Queue ?></caption>

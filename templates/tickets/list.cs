@@ -12,6 +12,7 @@
   Q.q, .from, .to, .submitter, .sort   the filter as typed
   Q.status.N          states that the filter keeps
   Q.on                a filter beside the tab is on
+  Q.text              all of it as text; Fault.N what was left out of it
   F.from.e, F.to.e    complaints
   Label.N             the labels to choose from: .id, .name, .c, .on
   Q.labels            some are on
@@ -47,7 +48,7 @@ call:tab("4", "status=4", Lang.Status["4"], N["4"], "") ?><li><a href="<?cs var:
 <form class="filters" method="get" action="/tickets" role="search" novalidate><?cs
 if:Group.Id ?><input type="hidden" name="group" value="<?cs var:Group.Id ?>"><?cs /if ?><?cs
 each:s = Q.status ?><input type="hidden" name="status" value="<?cs var:s ?>"><?cs /each ?>
-<div class="wide"><label for="q"><?cs var:Lang.List.Q ?></label><input id="q" name="q" type="search" enterkeyhint="search" value="<?cs var:Q.q ?>"></div><?cs
+<div class="wide"><label for="q"><?cs var:Lang.List.Q ?></label><?cs call:faults() ?><input id="q" name="q" type="search" enterkeyhint="search" value="<?cs var:Q.q ?>"<?cs call:faulty() ?>></div><?cs
 if:Submitter.0.v ?>
 <div><label for="submitter"><?cs var:Lang.List.Submitter ?></label><select id="submitter" name="submitter"><option value=""><?cs var:Lang.Form.Any ?></option><?cs
 each:x = Submitter ?><option value="<?cs var:x.v ?>"<?cs if:x.v == Q.submitter ?> selected<?cs /if ?>><?cs var:x.n ?></option><?cs /each ?></select></div><?cs
@@ -57,8 +58,7 @@ each:x = Submitter ?><option value="<?cs var:x.v ?>"<?cs if:x.v == Q.submitter ?
 <div><label for="sort"><?cs var:Lang.List.Order ?></label><select id="sort" name="sort"><?cs if:string.length(Q.q) ?><option value="best"<?cs if:Q.sort == "best" ?> selected<?cs /if ?>><?cs var:Lang.List.SortBest ?></option><?cs /if ?><option value="-updated"><?cs var:Lang.List.SortUpdated ?></option><option value="updated"<?cs if:Q.sort == "updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortOld ?></option></select></div>
 <div class="btns"><button class="btn"><?cs var:Lang.Form.Apply ?></button><?cs if:Q.on ?><a class="small" href="<?cs var:List.all ?>"><?cs var:Lang.Form.Clear ?></a><?cs /if ?></div><?cs
 if:Label.0.id ?><details class="wide small"<?cs if:Q.labels ?> open<?cs /if ?>><summary><?cs var:Lang.Label.Title ?></summary><fieldset class="pick"><legend class="sr"><?cs var:Lang.Label.Title ?></legend><?cs
-each:l = Label ?><label class="choice"><input type="checkbox" name="label" value="<?cs var:l.id ?>"<?cs if:l.on ?> checked<?cs /if ?>><?cs call:chip(l) ?></label><?cs /each ?></fieldset><p><a href="/labels"><?cs var:Lang.Label.Manage ?></a></p></details><?cs /if ?>
-</form><?cs
+each:l = Label ?><label class="choice"><input type="checkbox" name="label" value="<?cs var:l.id ?>"<?cs if:l.on ?> checked<?cs /if ?>><?cs call:chip(l) ?></label><?cs /each ?></fieldset><p><a href="/labels"><?cs var:Lang.Label.Manage ?></a></p></details><?cs /if ?></form><?cs call:text() ?><?cs
 if:Row.0.id ?>
 <div class="box">
 <table class="list"><caption><?cs call:whose() ?></caption>
