@@ -188,6 +188,16 @@ make_bmp(struct file *f)
 	put_bmp(f, 3, 2, 24);
 }
 
+/* A red pixel, without loss: a chunk of VP8L in a RIFF. */
+static inline void
+make_webp(struct file *f)
+{
+	put(f,
+	    "RIFF\x1c\0\0\0WEBPVP8L\x0f\0\0\0\x2f\0\0\0\0\x07\x10\xfd"
+	    "\x8f\xfe\x07\x22\xa2\xff\x01\0",
+	    36);
+}
+
 /* --- Documents -------------------------------------------------------- */
 
 static inline void

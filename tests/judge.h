@@ -53,7 +53,7 @@ made(void (*make)(struct file *))
 }
 
 /* tap_ok() with a name for the row. */
-static void
+static inline void
 row(bool good, const char *what)
 {
 	tap_ok(good, what, __FILE__, __LINE__);
@@ -77,6 +77,7 @@ static const struct {
 	{ "eml txt log ini", make_eml },
 	{ "mp4 mov", make_mp4 },
 	{ "mov", make_mov },
+	{ "webp", make_webp },
 };
 
 /* Open what is needed, ahead of all tests. */

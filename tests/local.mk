@@ -32,7 +32,7 @@ t_supervisor_SOURCES = %D%/t-supervisor.c %D%/tap.h %D%/fcgi-client.c \
 t_supervisor_LDADD = $(GUICHET_LIBS)
 
 check_PROGRAMS += t-sandbox
-t_sandbox_SOURCES = %D%/t-sandbox.c %D%/tap.h %D%/fixture.c %D%/fixture.h
+t_sandbox_SOURCES = %D%/t-sandbox.c %D%/helper.h %D%/tap.h %D%/fixture.c %D%/fixture.h
 t_sandbox_LDADD = $(GUICHET_LIBS)
 
 check_PROGRAMS += t-helper

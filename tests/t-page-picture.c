@@ -147,6 +147,19 @@ test_what_cannot_be_shown_says_so(void)
 	ok(has("broken.png\" download"));
 }
 
+/* WebP is a type of ours, but not one that the settings list at first. */
+static void
+test_takes_no_type_that_is_not_listed(void)
+{
+	get(MEI, "/tickets/TS-0000001");
+	file.len = 0;
+	make_webp(&file);
+	attach("a.webp", file.b, file.len);
+	submit(MEI, "/tickets/TS-0000001/messages", "content", "look", NULL);
+	ok(seen.status == 422);
+	ok(has("a.webp"));
+}
+
 static void
 test_the_artist_is_needed_once(void)
 {
@@ -191,6 +204,7 @@ main(void)
 	test_pictures_are_made_anew();
 	test_the_viewer_goes_from_one_to_the_next();
 	test_what_cannot_be_shown_says_so();
+	test_takes_no_type_that_is_not_listed();
 	test_the_artist_is_needed_once();
 	test_small_pictures_go_with_their_files();
 	browser_close();

@@ -39,7 +39,7 @@ painting(uint32_t w, uint32_t h)
 {
 	struct paint p = { .mem = cx.mem, .w = w, .h = h, .opaque = true };
 
-	p.px = arena_array(cx.mem, (size_t)w * h, 4);
+	p.px = paint_room(&p, (size_t)w * 4, h);
 	for (uint32_t y = 0; y < h; y++)
 		for (uint32_t x = 0; x < w; x++) {
 			unsigned char *to = p.px + ((size_t)y * w + x) * 4;

@@ -25,6 +25,7 @@
 #include "cmd/fence.h"
 #include "domain/ticket.h"
 #include "fixture.h"
+#include "helper.h"
 #include "store/blob.h"
 #include "tap.h"
 
@@ -337,7 +338,7 @@ test_a_fenced_process_does_its_work_and_nothing_else(void)
 	for (size_t n = 0; n < NROWS; n++)
 		if (read(out[0], got + n, 1) != 1)
 			break;
-	ok(waitpid(pid, &status, 0) == pid && status == 0);
+	ok(waitpid(pid, &status, 0) == pid && left_well(status));
 	for (size_t i = 0; i < NELEM(rows); i++)
 		tap_ok(got[i] == '1' || got[i] == '-',
 		    got[i] == '-' ? "(sandboxes are off here)" : rows[i].what,
@@ -388,7 +389,7 @@ test_what_is_deadly_kills(void)
 {
 	int status = status_of(write_to, 5);
 
-	ok(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	ok(left_well(status));
 	status = status_of(write_to, 6);
 	ok(WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS);
 }

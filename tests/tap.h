@@ -34,7 +34,7 @@ tap_is(const char *got, const char *want, const char *what, const char *file,
 		printf("# got  \"%s\"\n# want \"%s\"\n", got, want);
 }
 
-static int
+static inline int
 tap_done(void)
 {
 	printf("1..%d\n", tap_count);

@@ -1,5 +1,6 @@
 #include "base/paint.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/picture.h"
@@ -16,6 +17,16 @@ scaled(uint32_t n, uint32_t side, uint32_t longest)
 	return to == 0 ? 1 : (uint32_t)to;
 }
 
+unsigned char *
+paint_room(struct paint *p, size_t width, size_t height)
+{
+	unsigned char *px = calloc(width, height);
+
+	if (px != NULL)
+		arena_defer(p->mem, free, px);
+	return px;
+}
+
 bool
 paint_begin(struct paint *p, uint32_t width, uint32_t height)
 {
@@ -29,12 +40,12 @@ paint_begin(struct paint *p, uint32_t width, uint32_t height)
 	p->w = scaled(width, p->side, longest);
 	p->h = scaled(height, p->side, longest);
 	p->opaque = true;
-	p->px = arena_array(p->mem, (size_t)p->w * p->h, 4);
+	p->px = paint_room(p, (size_t)p->w * 4, p->h);
 	p->sum = arena_array(p->mem, p->w, SUMS * sizeof(*p->sum));
 	p->column = arena_array(p->mem, width, sizeof(*p->column));
 	for (uint32_t x = 0; x < width; x++)
 		p->column[x] = (uint32_t)((uint64_t)x * p->w / width);
-	return true;
+	return p->px != NULL;
 }
 
 /* A row of the small picture is complete. */
@@ -109,7 +120,9 @@ paint_end(struct paint *p)
 		p->w = h;
 		p->h = w;
 	}
-	to = arena_array(p->mem, (size_t)w * h, 4);
+	to = paint_room(p, (size_t)w * 4, h);
+	if (to == NULL)
+		return false;
 	for (uint32_t y = 0; y < p->h; y++)
 		for (uint32_t x = 0; x < p->w; x++) {
 			uint32_t fx = turns[o].swap ? y : x;

@@ -33,6 +33,10 @@ struct paint {
 	bool opaque;
 };
 
+/* Room for pixels, which is more than an arena has; it goes with it.  NULL
+ * if there is not so much. */
+unsigned char *paint_room(struct paint *, size_t width, size_t height);
+
 /* False if it is too large, or has no pixels. */
 bool paint_begin(struct paint *, uint32_t width, uint32_t height);
 /* The next row, of RGBA. */

@@ -120,8 +120,8 @@ decode(struct paint *p, GifFileType *gif)
 	n = (size_t)gif->Image.Width * (size_t)gif->Image.Height;
 	if (n > PICTURE_PIXELS_MAX)
 		return false;
-	px = arena_alloc(p->mem, n);
-	if (!read_frame(gif, px))
+	px = paint_room(p, n, 1);
+	if (px == NULL || !read_frame(gif, px))
 		return false;
 	row = arena_alloc(p->mem, (size_t)p->from_w * 4);
 	for (int y = 0; y < gif->SHeight; y++)

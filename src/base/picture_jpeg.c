@@ -74,7 +74,9 @@ decode(struct paint *p, tjhandle tj)
 	h = TJSCALED(h, f);
 	if (!paint_begin(p, (uint32_t)w, (uint32_t)h))
 		return false;
-	px = arena_array(p->mem, (size_t)w * (size_t)h, 4);
+	px = paint_room(p, (size_t)w * 4, (size_t)h);
+	if (px == NULL)
+		return false;
 	/* What a warning is about is still a picture. */
 	if (tjDecompress2(tj, p->in, p->len, px, w, 0, h,
 		space == TJCS_CMYK || space == TJCS_YCCK ? TJPF_CMYK
@@ -115,8 +117,9 @@ paint_as_jpeg(struct paint *p, size_t *len)
 		return NULL;
 	if (tjCompress2(tj, p->px, (int)p->w, 0, (int)p->h, TJPF_RGBA, &out, &n,
 		TJSAMP_420, QUALITY, 0) == 0) {
-		kept = arena_alloc(p->mem, n);
-		memcpy(kept, out, n);
+		kept = paint_room(p, n, 1);
+		if (kept != NULL)
+			memcpy(kept, out, n);
 		*len = n;
 	}
 	tjFree(out);

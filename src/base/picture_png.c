@@ -40,7 +40,9 @@ decode_interlaced(struct paint *p, spng_ctx *png)
 
 	if ((uint64_t)p->from_w * p->from_h > PICTURE_WHOLE_MAX)
 		return false;
-	all = arena_alloc(p->mem, n * p->from_h);
+	all = paint_room(p, n, p->from_h);
+	if (all == NULL)
+		return false;
 	do {
 		if (spng_get_row_info(png, &at) != 0)
 			return false;
@@ -124,8 +126,9 @@ paint_as_png(struct paint *p, size_t *len)
 
 	if (png != NULL && encode(p, png) &&
 	    (out = spng_get_png_buffer(png, len, &rc)) != NULL) {
-		kept = arena_alloc(p->mem, *len);
-		memcpy(kept, out, *len);
+		kept = paint_room(p, *len, 1);
+		if (kept != NULL)
+			memcpy(kept, out, *len);
 		free(out);
 	}
 	spng_ctx_free(png);

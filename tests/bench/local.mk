@@ -4,6 +4,13 @@ bench_parsers_SOURCES = %D%/parsers.c
 bench_parsers_LDADD = $(GUICHET_LIBS)
 CLEANFILES += bench-parsers$(EXEEXT)
 
+# Verdicts on files and small pictures: see the top of helpers.c.
+EXTRA_PROGRAMS += bench-helpers
+bench_helpers_SOURCES = %D%/helpers.c tests/fixture.c tests/fixture.h \
+	tests/files.h tests/helper.h tests/judge.h tests/tap.h
+bench_helpers_LDADD = $(GUICHET_LIBS)
+CLEANFILES += bench-helpers$(EXEEXT)
+
 # What nginx and FastCGI take alone: see the top of floor.c.
 EXTRA_PROGRAMS += bench-floor
 bench_floor_SOURCES = %D%/floor.c
