@@ -321,6 +321,9 @@ async function stubborn(item, step) {
 	}
 }
 
+/* The kind of problem that the form is about: it may have limits of its own. */
+const kind = (item) => one('[name=business_type_id]', item.form)?.value ?? item.input.dataset.kind ?? '';
+
 /* A key of its own, so that what is sent again is no second file. */
 async function whole(item) {
 	item.key ??= fresh();
@@ -328,6 +331,7 @@ async function whole(item) {
 		const body = new FormData();
 		body.append('csrf_token', token(item.form));
 		body.append('idempotency_key', item.key);
+		body.append('business_type_id', kind(item));
 		body.append('file', item.file);
 		return ask(item, 'POST', '/attachments', body);
 	}));
@@ -348,7 +352,7 @@ async function open(item) {
 	const got = await former(item, mark) ?? json(await stubborn(item, () =>
 		ask(item, 'POST', '/uploads', new URLSearchParams({
 			csrf_token: token(item.form), idempotency_key: item.key ??= fresh(),
-			name: item.file.name, size: item.file.size, mark }))));
+			name: item.file.name, size: item.file.size, mark, business_type_id: kind(item) }))));
 
 	item.place = `/uploads/${got.upload_id}`;
 	return got.offset;

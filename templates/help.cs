@@ -3,6 +3,7 @@
  Reads from the page:
   Hours.N          when the desk works: .day, .h hours; HoursZone by whose clock
   Promise.N        severities: .name, .first, .solve, .on around the clock
+  Use.own, .ownMax, .all, .allMax   uploaded today by the reader, by his account
 ?><?cs include!"layout/macros.cs" ?><?cs include!"ticket/macros.cs" ?><?cs
 set:Page.Title = Lang.Nav.Help ?><?cs set:Page.Nav = "help" ?><?cs
 include!"layout/head.cs" ?><?cs
@@ -24,7 +25,9 @@ each:p = Promise ?><tr><td class="main"><b><?cs var:p.name ?></b><?cs if:p.on ?>
 <li><?cs var:Lang.Help.Description ?> <?cs var:Lang.Form.UpTo ?> <?cs var:Site.Max.description ?> <?cs var:Lang.Form.Chars ?></li>
 <li><?cs var:Lang.Help.Message ?> <?cs var:Lang.Form.UpTo ?> <?cs var:Site.Max.message ?> <?cs var:Lang.Form.Chars ?></li>
 <li><?cs var:Site.Up.say ?></li><?cs
-each:r = Site.Rule ?><li><?cs var:r ?></li><?cs /each ?></ul></section>
+each:r = Site.Rule ?><li><?cs var:r ?></li><?cs /each ?></ul><?cs
+if:Use.ownMax ?><dl class="facts top-gap"><dt><?cs var:Lang.Help.UseOwn ?></dt><dd class="num"><?cs var:Use.own ?> / <?cs var:Use.ownMax ?></dd><?cs
+ if:Use.allMax ?><dt><?cs var:Lang.Help.UseAll ?></dt><dd class="num"><?cs var:Use.all ?> / <?cs var:Use.allMax ?></dd><?cs /if ?></dl><?cs /if ?></section>
 <section id="search" aria-labelledby="find"><h2 id="find"><?cs var:Lang.Search.Title ?></h2><p class="top-gap"><?cs if:User.Staff ?><?cs var:Lang.Search.How ?><?cs else ?><?cs var:Lang.Search.HowOwn ?><?cs /if ?></p><p class="top-gap"><?cs var:Lang.Search.Terms ?></p><dl class="defs keys"><?cs
 if:User.Staff ?><?cs call:key("is:mine", Lang.Search.IsMine) ?><?cs call:key("is:unassigned", Lang.Search.IsNone) ?><?cs call:key("is:urged", Lang.Search.IsUrged) ?><?cs call:key("is:late", Lang.Search.IsLate) ?><?cs call:key("status:closed", Lang.Search.StatusDesk) ?><?cs call:key("assignee:", Lang.Search.Assignee) ?><?cs call:key("product:", Lang.Search.Product) ?><?cs call:key("severity:", Lang.Search.Severity) ?><?cs call:key("queue:mine", Lang.Search.Queue) ?><?cs
 else ?><?cs call:key("status:open", Lang.Search.Status) ?><?cs call:key("label:", Lang.Search.Label) ?><?cs /if ?><?cs

@@ -26,6 +26,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/admin/queue.cs \
 	%D%/admin/queues.cs \
 	%D%/admin/quotas.cs \
+	%D%/admin/limits_for.cs \
 	%D%/agent/bulk.cs \
 	%D%/agent/authorization.cs \
 	%D%/agent/home.cs \

@@ -121,6 +121,7 @@ kept(const char *s)
 static void
 run(struct req *rq)
 {
+	const struct conf *conf = cx.conf;
 	struct resp rs = { .status = 200 };
 
 	rq->accept = rq->accept_language = rq->user_agent = "";
@@ -138,6 +139,7 @@ run(struct req *rq)
 	seen.body = rs.body == NULL ? ""
 				    : arena_strndup(page, rs.body, rs.body_len);
 	seen.say = kept(cx.say);
+	cx.conf = conf; /* limits of his are for this request */
 	nfiles = 0;
 }
 

@@ -374,6 +374,9 @@ check_PROGRAMS += t-page-ticket
 t_page_ticket_SOURCES = %D%/t-page-ticket.c $(PAGE_TEST)
 t_page_ticket_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-page-upload-limit
+t_page_upload_limit_SOURCES = %D%/t-page-upload-limit.c $(PAGE_TEST)
+t_page_upload_limit_LDADD = $(GUICHET_LIBS)
 check_PROGRAMS += t-page-transfer
 t_page_transfer_SOURCES = %D%/t-page-transfer.c $(PAGE_TEST)
 t_page_transfer_LDADD = $(GUICHET_LIBS)

@@ -492,7 +492,7 @@ test_a_file_too_large_costs_no_other(void)
 {
 	static const char big[3000];
 
-	conf->uploads_max_size = 2000;
+	conf->uploads_max_size = conf->uploads_ceiling_size = 2000;
 	fake_begin(&f, "POST", "/files");
 	fake_file(&f, "files", "one.png", "1", 1);
 	fake_file(&f, "files", "fits.png", big, 2000);
@@ -505,7 +505,7 @@ test_a_file_too_large_costs_no_other(void)
 	ok(rq.file[2].fd == -1 && rq.file[2].too_big);
 	ok(rq.file[2].size == 2001 && *rq.file[2].sha256 == '\0');
 	is(param("content"), "text");
-	conf->uploads_max_size = 1000000;
+	conf->uploads_max_size = conf->uploads_ceiling_size = 1000000;
 }
 
 static void
@@ -564,7 +564,7 @@ main(void)
 	    ERR_OK);
 	ok(conf_set(conf, "site.hosts", "help.example.org", &why) == ERR_OK);
 	conf->tmp_dir = dir;
-	conf->uploads_max_size = 1000000;
+	conf->uploads_max_size = conf->uploads_ceiling_size = 1000000;
 	keys_derive(&keys, master);
 	cx.conf = conf;
 	cx.keys = &keys;

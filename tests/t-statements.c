@@ -313,6 +313,10 @@ static const struct row rows[] = {
 	{ SQL_FILE_GET_STAFF, "00000000000000000000000000000001", STAFF, 0 },
 	{ SQL_FILE_GET_STAFF, "00000000000000000000000000000002", NONE, 0 },
 	{ SQL_FILE_GET_STAFF, "00000000000000000000000000000003", STAFF, 0 },
+	{ SQL_UPLOAD_LIMIT_MINE, ". 0", CUSTOMER, STEADY | BOTH },
+	{ SQL_UPLOAD_LIMIT_LIST, "0", ADMIN, 0 },
+	{ SQL_UPLOAD_LIMIT_PUT, "role-1 3 ~ ~ ~ ~ 1", ADMIN, 0 },
+	{ SQL_UPLOAD_LIMIT_DROP, "role-0", ADMIN, 0 },
 	{ SQL_FILE_OF_KEY, "key", P(MEI), STEADY },
 	{ SQL_TRANSFER_GET, "00000000000000000000000000000001", P(MEI), STEADY },
 	{ SQL_TRANSFER_OF, "1", P(MEI), STEADY },
@@ -696,6 +700,9 @@ make_things(void)
 	    mei, (long long)fixture_id(OSCAR), mei, mei, mei,
 	    (long long)fixture_id(PRIYA)));
 	script(arena_printf(cx.mem,
+	    "INSERT INTO upload_limit (scope, max_count, changed_at, "
+	    "changed_by)"
+	    " VALUES ('role-0', 3, 1, 1);"
 	    "UPDATE attachment SET op_key = 'key' WHERE id = printf('%%032d', "
 	    "2);"
 	    "INSERT INTO transfer (id, owner_id, name, mark, size, hash,"

@@ -107,6 +107,12 @@ keep_one(struct ctx *cx, const struct upload *u, struct attachment *f)
 }
 
 enum err
+attachment_used(struct ctx *cx, int64_t *account, int64_t *own)
+{
+	return store_file_volume(cx, cx->now - cx->now % DAY, account, own);
+}
+
+enum err
 attachment_volume(
     struct ctx *cx, int64_t size, const char **say, int64_t *say_n)
 {
@@ -114,7 +120,7 @@ attachment_volume(
 	int64_t account, own;
 	enum err rc;
 
-	rc = store_file_volume(cx, cx->now - cx->now % DAY, &account, &own);
+	rc = attachment_used(cx, &account, &own);
 	if (rc != ERR_OK)
 		return rc;
 	if (own + size > conf->uploads_user_volume) {

@@ -49,6 +49,11 @@ const char *attachment_refused(struct ctx *, const struct upload *,
 enum err attachment_volume(
     struct ctx *, int64_t size, const char **say, int64_t *say_n) MUST_CHECK;
 
+/* What the actor's account and he have uploaded today (UTC), and what is under
+ * way, in bytes. */
+enum err attachment_used(
+    struct ctx *, int64_t *account, int64_t *own) MUST_CHECK;
+
 /*
  * Judge uploaded files and keep the good ones, unbound, in a transaction
  * of their own; `already` files of the same form count against the limit

@@ -47,6 +47,7 @@ libguichet_a_SOURCES += \
 	%D%/touch.c %D%/touch.h \
 	%D%/transfer.c %D%/transfer.h \
 	%D%/upload.h \
+	%D%/upload_limit.c %D%/upload_limit.h \
 	%D%/totp.c %D%/totp.h \
 	%D%/upkeep.c %D%/upkeep.h \
 	%D%/user.c %D%/user.h \

@@ -16,7 +16,7 @@ struct upload {
 	const char *temp;  /* its path, for blob_commit(); NULL likewise */
 	int64_t size;      /* bytes that came, also where they were not kept */
 	bool no_room;      /* the disk was full */
-	bool too_big;      /* over uploads.max_size: the rest was dropped */
+	bool too_big;      /* over what any form may bring: dropped */
 	const char *key;   /* that it came with, if it came alone, or NULL */
 	const char *transfer; /* the upload in chunks that it was, or NULL */
 	char sha256[65];      /* of the bytes, lower-case hex; "" if not kept */

@@ -77,11 +77,29 @@ on_field(void *arg, const char *name, const char *value)
 	take_param(arg, name, value);
 }
 
+/* The limits of this form are known when its fields are: until then, those
+ * that no form is over. */
+static int
+most_files(const struct conf *conf)
+{
+	return conf->uploads_max_count > conf->uploads_ceiling_count
+	    ? conf->uploads_max_count
+	    : conf->uploads_ceiling_count;
+}
+
+static int64_t
+most_bytes(const struct conf *conf)
+{
+	return conf->uploads_max_size > conf->uploads_ceiling_size
+	    ? conf->uploads_max_size
+	    : conf->uploads_ceiling_size;
+}
+
 static bool
 is_wanted(const struct reader *b)
 {
 	return b->takes_files && b->rc == ERR_OK &&
-	    b->kept < (size_t)b->cx->conf->uploads_max_count + SPARE_FILES &&
+	    b->kept < (size_t)most_files(b->cx->conf) + SPARE_FILES &&
 	    (b->rq->site == SITE_SAME || b->token_ok);
 }
 
@@ -125,7 +143,7 @@ on_file_data(void *arg, const void *p, size_t len)
 	struct upload *u = &b->file[b->rq->nfile - 1];
 
 	u->size += (int64_t)len;
-	u->too_big = u->size > b->cx->conf->uploads_max_size;
+	u->too_big = u->size > most_bytes(b->cx->conf);
 	if (b->temp == NULL)
 		return;
 	if (u->too_big) {

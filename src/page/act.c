@@ -382,7 +382,9 @@ run(struct ctx *cx, const struct req *rq, struct resp *rs, enum verb v,
 		return rc;
 	view_zone(cx, rq); /* the day of a pause is one of his */
 	good = form_read(cx, &a.form, schema, rq, &a.in);
-	rc = files_take(cx, rq, &a.files);
+	rc = files_limits(cx, "", id, NULL);
+	if (rc == ERR_OK)
+		rc = files_take(cx, rq, &a.files);
 	if (rc != ERR_OK)
 		return rc;
 	if (good && !read_scores(cx, &a)) {

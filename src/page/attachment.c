@@ -11,16 +11,16 @@
 #include "web/href.h"
 
 struct upload_form {
-	const char *next;
+	const char *next, *business_type_id;
 };
 
 static const struct field upload_fields[] = {
 	FIELD(upload_form, next, LINE, 0, 2000, NULL),
+	FIELD(upload_form, business_type_id, LINE, 0, 64, NULL),
 };
 const struct schema upload_schema = { upload_fields, NELEM(upload_fields),
 	false };
-const struct schema attachment_delete_schema = { upload_fields,
-	NELEM(upload_fields), false };
+const struct schema attachment_delete_schema = { upload_fields, 1, false };
 
 static bool
 wants_json(const struct req *rq)
@@ -115,7 +115,9 @@ page_upload(struct ctx *cx, const struct req *rq, struct resp *rs)
 		    cx, ERR_INVALID, "file_one", "%zu files", rq->nfile);
 	/* Sent again, it is the same file. */
 	rq->file[0].key = cx->op.key;
-	rc = files_keep(cx, rq, &t);
+	rc = files_limits(cx, in.business_type_id, 0, NULL);
+	if (rc == ERR_OK)
+		rc = files_keep(cx, rq, &t);
 	if (rc != ERR_OK)
 		return rc;
 	if (t.n == 0)

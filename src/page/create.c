@@ -112,6 +112,9 @@ read_again(
 		return rc;
 
 	m = rs->model;
+	rc = files_limits(cx, form_value(f, "business_type_id"), 0, m);
+	if (rc != ERR_OK)
+		return rc;
 	type = new_find(&types, form_value(f, "business_type_id"));
 	model_text(m, "Product.id", form_value(f, "product_category_id"));
 	model_text(m, "Type.id", form_value(f, "business_type_id"));
@@ -237,7 +240,9 @@ page_create(struct ctx *cx, const struct req *rq, struct resp *rs)
 	enum err rc;
 
 	good = form_read(cx, &f, &create_schema, rq, &in);
-	rc = files_take(cx, rq, &files);
+	rc = files_limits(cx, in.business_type_id, 0, NULL);
+	if (rc == ERR_OK)
+		rc = files_take(cx, rq, &files);
 	if (rc != ERR_OK)
 		return rc;
 	if (f.say == NULL && !files.replayed) {

@@ -8,6 +8,7 @@
 #include "base/conf.h"
 #include "base/urlencoded.h"
 #include "domain/act.h"
+#include "domain/upload_limit.h"
 #include "page/page.h"
 #include "view/ticket.h"
 #include "view/time.h"
@@ -23,6 +24,39 @@ take_before(struct ctx *cx, const struct values *before, struct taken *t)
 	t->gone = rc == ERR_OK && t->n < before->count;
 	t->wrong = t->gone;
 	return rc;
+}
+
+/* A file that was kept for another form may be none for this one: it goes to
+ * those that came, and are refused. */
+static void
+part_before(struct ctx *cx, struct taken *t)
+{
+	const struct conf *conf = cx->conf;
+	const int64_t most = conf->uploads_max_size > conf->uploads_max_chunked
+	    ? conf->uploads_max_size
+	    : conf->uploads_max_chunked;
+	struct kept *came = arena_array(
+	    cx->mem, t->ncame + t->n, sizeof(*came));
+	const size_t n = t->n, ncame = t->ncame;
+
+	for (size_t i = 0; i < ncame; i++)
+		came[i] = t->came[i];
+	t->came = came;
+	t->n = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct upload *u = arena_alloc(cx->mem, sizeof(*u));
+		struct kept *k = &came[t->ncame];
+
+		*u = (struct upload){ .name = t->file[i].name,
+			.size = t->file[i].size,
+			.fd = -1 };
+		*k = (struct kept){ .upload = u };
+		k->say = attachment_refused(cx, u, most, &k->file, &k->say_n);
+		if (k->say == NULL)
+			t->file[t->n++] = t->file[i];
+		else
+			t->ncame++;
+	}
 }
 
 static void
@@ -50,7 +84,8 @@ add_new(struct ctx *cx, struct taken *t)
 			t->file[t->n++] = k->file;
 		else
 			t->wrong = true;
-		t->too_big |= k->upload->too_big;
+		t->too_big |= k->say != NULL &&
+		    strcmp(k->say, "file_too_big") == 0;
 		t->busy |= k->say != NULL &&
 		    strcmp(k->say, "file_unchecked") == 0;
 	}
@@ -99,6 +134,19 @@ lose(struct ctx *cx, const struct req *rq, struct taken *t)
 }
 
 enum err
+files_limits(struct ctx *cx, const char *problem_type_id, int64_t ticket,
+    struct model *page)
+{
+	const struct conf *usual = cx->conf;
+	enum err rc;
+
+	rc = upload_limit_apply(cx, problem_type_id, ticket);
+	if (rc == ERR_OK && page != NULL)
+		model_put_uploads(cx, page, usual);
+	return rc;
+}
+
+enum err
 files_keep(struct ctx *cx, const struct req *rq, struct taken *t)
 {
 	struct values before;
@@ -111,6 +159,8 @@ files_keep(struct ctx *cx, const struct req *rq, struct taken *t)
 		t->ncame = rq->nfile;
 		rc = attachment_keep(cx, rq->file, t->ncame, t->n, &t->came);
 	}
+	if (rc == ERR_OK)
+		part_before(cx, t);
 	if (rc == ERR_BUSY && t->ncame > 0) {
 		lose(cx, rq, t);
 		rc = ERR_OK;

@@ -53,6 +53,29 @@ put_promises(struct ctx *cx, struct model *list)
 	return rc;
 }
 
+/* What the reader and his account have uploaded today, and what is left. */
+static enum err
+put_use(struct ctx *cx, struct model *m)
+{
+	int64_t account, own;
+	enum err rc;
+
+	rc = files_limits(cx, "", 0, m);
+	if (rc == ERR_OK)
+		rc = attachment_used(cx, &account, &own);
+	if (rc != ERR_OK)
+		return rc;
+	model_text(m, "Use.own", size_words(cx, own));
+	model_text(
+	    m, "Use.ownMax", size_words(cx, cx->conf->uploads_user_volume));
+	if (is_staff(cx))
+		return ERR_OK;
+	model_text(m, "Use.all", size_words(cx, account));
+	model_text(
+	    m, "Use.allMax", size_words(cx, cx->conf->uploads_daily_volume));
+	return ERR_OK;
+}
+
 static enum err
 read_help(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
@@ -63,6 +86,8 @@ read_help(struct ctx *cx, const struct req *rq, struct resp *rs)
 		rc = put_hours(cx, rs->model);
 	if (rc == ERR_OK)
 		rc = put_promises(cx, model_at(rs->model, "Promise"));
+	if (rc == ERR_OK && rq->session != NULL)
+		rc = put_use(cx, rs->model);
 	rs->etag = true;
 	return rc;
 }

@@ -47,4 +47,5 @@ libguichet_a_SOURCES += \
 	%D%/terms.c %D%/terms.h \
 	%D%/ticket.c \
 	%D%/totp.c \
-	%D%/transfer.c
+	%D%/transfer.c \
+	%D%/upload_limit.c

@@ -438,6 +438,9 @@ read_new(
 
 	new_put_choice(model_at(rs->model, "Product"), product);
 	new_put_choice(model_at(rs->model, "Type"), type);
+	rc = files_limits(cx, type->id, 0, rs->model);
+	if (rc != ERR_OK)
+		return rc;
 	model_flag(rs->model, "Type.region", type->case_type == NEW_FAULT);
 	rc = new_put_offers(cx, rq, rs->model);
 	if (rc == ERR_OK)

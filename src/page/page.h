@@ -30,6 +30,11 @@ void page_zones(struct model *list);
 bool page_moment(struct ctx *, const char *, int64_t *out);
 const char *page_moment_text(struct ctx *, int64_t);
 
+/* The limits of files in a form about that kind of problem or that ticket: in
+ * cx->conf, and in what the page (or NULL) says. */
+enum err files_limits(struct ctx *, const char *problem_type_id, int64_t ticket,
+    struct model *page) MUST_CHECK;
+
 /* Files of a form: those that came with it, and those kept from before. */
 struct taken {
 	const char **id; /* of all that can be used */

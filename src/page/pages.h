@@ -173,6 +173,8 @@ handler_fn page_jobs, page_job_run, page_health;
 
 /* limit.c */
 handler_fn page_limits, page_limit, page_limit_post;
+handler_fn page_upload_limits, page_upload_limit_put;
+extern const struct schema upload_limit_schema, upload_limit_query;
 extern const struct schema limit_schema;
 
 /* entry.c */

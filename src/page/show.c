@@ -90,6 +90,11 @@ show_read(struct ctx *cx, const struct req *rq, struct resp *rs,
 	if (rc == ERR_OK)
 		rc = page_begin(cx, rq, rs, template);
 	if (rc == ERR_OK)
+		rc = files_limits(cx, s->ticket.problem_type_id, 0, rs->model);
+	if (rc == ERR_OK)
+		model_text(
+		    rs->model, "Site.Up.kind", s->ticket.problem_type_id);
+	if (rc == ERR_OK)
 		rc = thread_get(
 		    cx, id, before, cx->conf->tickets_thread_page, &s->thread);
 	if (rc != ERR_OK)

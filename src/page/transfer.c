@@ -16,7 +16,7 @@
 #include "page/pages.h"
 
 struct transfer_form {
-	const char *name, *mark;
+	const char *name, *mark, *business_type_id;
 	int64_t size;
 };
 
@@ -24,6 +24,7 @@ static const struct field fields[] = {
 	FIELD(transfer_form, name, REQUIRED, 1, 512, NULL),
 	FIELD(transfer_form, size, REQUIRED, 0, INT64_MAX, NULL),
 	FIELD(transfer_form, mark, LINE, 0, TRANSFER_MARK_MAX, NULL),
+	FIELD(transfer_form, business_type_id, LINE, 0, 64, NULL),
 };
 const struct schema transfer_schema = { fields, NELEM(fields), false };
 
@@ -72,6 +73,9 @@ page_transfer_open(struct ctx *cx, const struct req *rq, struct resp *rs)
 	t = (struct transfer){
 		.name = in.name, .mark = in.mark, .size = in.size
 	};
+	rc = files_limits(cx, in.business_type_id, 0, NULL);
+	if (rc != ERR_OK)
+		return rc;
 	rc = transfer_open(cx, &t, &kept);
 	if (rc == ERR_INVALID && kept.say != NULL) {
 		err_clear(cx);

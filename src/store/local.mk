@@ -36,6 +36,7 @@ libguichet_a_SOURCES += \
 	%D%/totp.c \
 	%D%/touch.c \
 	%D%/transfer.c \
+	%D%/upload_limit.c \
 	%D%/user.c \
 	%D%/vault.c \
 	%D%/visit.c
@@ -65,7 +66,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0023_user_reach.sql \
 	%D%/schema/0024_search.sql \
 	%D%/schema/0025_audit_search.sql \
-	%D%/schema/0026_transfer.sql
+	%D%/schema/0026_transfer.sql \
+	%D%/schema/0027_upload_limit.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -37,6 +37,7 @@ static const struct {
 	{ "0024_search", schema_0024_search },
 	{ "0025_audit_search", schema_0025_audit_search },
 	{ "0026_transfer", schema_0026_transfer },
+	{ "0027_upload_limit", schema_0027_upload_limit },
 };
 
 enum err

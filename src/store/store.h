@@ -37,6 +37,7 @@
 #include "domain/ticket.h"
 #include "domain/touch.h"
 #include "domain/transfer.h"
+#include "domain/upload_limit.h"
 #include "domain/vault.h"
 
 /* Transactions: see store/db.h. */
@@ -622,6 +623,17 @@ enum err store_copy(struct ctx *, const char *path) MUST_CHECK;
 /* A thousand at a time, of ids after `after`. */
 enum err store_file_all(
     struct ctx *, const char *after, struct files *) MUST_CHECK;
+
+/* Limits of files: those that count for the actor, in a form about that kind
+ * of problem, or that ticket; those that an administrator sees, and sets. */
+enum err store_upload_limit_mine(struct ctx *, const char *problem_type_id,
+    int64_t ticket, struct upload_limit_list *) MUST_CHECK;
+enum err store_upload_limit_list(
+    struct ctx *, struct upload_limit_list *) MUST_CHECK;
+enum err store_upload_limit_put(
+    struct ctx *, const struct upload_limit *, bool *changed) MUST_CHECK;
+enum err store_upload_limit_drop(
+    struct ctx *, const char *scope, bool *changed) MUST_CHECK;
 
 /* Uploads in chunks: the actor's own. */
 enum err store_transfer_get(

@@ -88,24 +88,66 @@ accept(struct arena *mem, const char *const *type)
 	return b.s;
 }
 
+/* "png, log" */
 static const char *
-put_limits(struct ctx *cx, HDF *top, const struct conf *conf)
+list_words(struct arena *mem, const char *const *type)
+{
+	struct buf b;
+
+	buf_init(&b, mem);
+	for (; *type != NULL; type++) {
+		buf_puts(&b, b.len > 0 ? ", " : "");
+		buf_puts(&b, *type);
+	}
+	return b.s;
+}
+
+#define UPLOAD_ROWS 5
+
+/* What pages say of the limits of uploads, and what their script reads. */
+static void
+upload_rows(struct ctx *cx, const struct conf *conf, const char *say,
+    struct slot row[UPLOAD_ROWS])
 {
 	const struct slot slot[] = {
 		{ "n", arena_printf(cx->mem, "%d", conf->uploads_max_count) },
 		{ "size", size_words(cx, conf->uploads_max_size) },
+		{ "types", list_words(cx->mem, conf->uploads_types) },
 	};
+
+	row[0] = (struct slot){ "Site.Up.n", slot[0].value };
+	row[1] = (struct slot){ "Site.Up.size",
+		arena_printf(cx->mem, "%" PRId64, conf->uploads_max_size) };
+	row[2] = (struct slot){ "Site.Up.chunked",
+		arena_printf(cx->mem, "%" PRId64, conf->uploads_max_chunked) };
+	row[3] = (struct slot){ "Site.Up.accept",
+		accept(cx->mem, conf->uploads_types) };
+	row[4] = (struct slot){ "Site.Up.say",
+		lang_fill(cx, lang_text(cx, "Fmt", say), slot, NELEM(slot)) };
+}
+
+void
+model_put_uploads(struct ctx *cx, struct model *page, const struct conf *usual)
+{
+	const struct conf *conf = cx->conf;
+	struct slot row[UPLOAD_ROWS];
+
+	if (conf == usual)
+		return;
+	upload_rows(cx, conf,
+	    conf->uploads_types == usual->uploads_types ? "Upload"
+							: "UploadTypes",
+	    row);
+	for (int i = 0; i < UPLOAD_ROWS; i++)
+		model_put(model_node(page, row[i].name, strlen(row[i].name)),
+		    row[i].value);
+}
+
+static const char *
+put_limits(struct ctx *cx, HDF *top, const struct conf *conf)
+{
+	struct slot up[UPLOAD_ROWS];
 	const struct slot rows[] = {
-		{ "Site.Up.n", slot[0].value },
-		{ "Site.Up.size",
-		    arena_printf(cx->mem, "%" PRId64, conf->uploads_max_size) },
-		{ "Site.Up.chunked",
-		    arena_printf(
-			cx->mem, "%" PRId64, conf->uploads_max_chunked) },
-		{ "Site.Up.accept", accept(cx->mem, conf->uploads_types) },
-		{ "Site.Up.say",
-		    lang_fill(cx, lang_text(cx, "Fmt", "Upload"), slot,
-			NELEM(slot)) },
 		{ "Site.Max.description", STR_(TICKET_DESCRIPTION_MAX) },
 		{ "Site.Max.message", STR_(MESSAGE_MAX) },
 		{ "Site.Max.reason", STR_(TICKET_DESC_MAX) },
@@ -113,6 +155,9 @@ put_limits(struct ctx *cx, HDF *top, const struct conf *conf)
 	};
 	const char *why = NULL;
 
+	upload_rows(cx, conf, "Upload", up);
+	for (size_t i = 0; why == NULL && i < UPLOAD_ROWS; i++)
+		why = put(cx->mem, top, up[i].name, up[i].value);
 	for (size_t i = 0; why == NULL && i < NELEM(rows); i++)
 		why = put(cx->mem, top, rows[i].name, rows[i].value);
 	return why;

@@ -30,6 +30,7 @@ const char *const view_pages[] = {
 	"admin/queue.cs",
 	"admin/queues.cs",
 	"admin/quotas.cs",
+	"admin/limits_for.cs",
 	"agent/bulk.cs",
 	"agent/authorization.cs",
 	"agent/home.cs",

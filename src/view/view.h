@@ -32,6 +32,9 @@ void view_close(struct view *);
 /* The limits are others now: what the pages say of them is that of
  * cx->conf. */
 enum err view_limits(struct ctx *) MUST_CHECK;
+/* The same for one page, where cx->conf is another than it usually is. */
+void model_put_uploads(
+    struct ctx *, struct model *page, const struct conf *usual);
 
 /*
  * Render rs->page with rs->model in the language of cx, by cx->view, into

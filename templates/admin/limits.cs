@@ -9,7 +9,7 @@
 set:Page.Title = Lang.Limit.Title ?><?cs set:Page.Nav = "admin" ?><?cs
 include!"layout/head.cs" ?><?cs call:admin("limits") ?>
 <div class="head"><h1><?cs var:Page.Title ?></h1></div>
-<div class="stack-l"><p class="small muted"><?cs var:Lang.Limit.Hint ?></p>
+<div class="stack-l"><p class="small muted"><?cs var:Lang.Limit.Hint ?> <a href="/admin/limits/files"><?cs var:Lang.UpLimit.Title ?></a></p>
 <div class="box"><table class="list"><caption><?cs var:Page.Title ?></caption>
 <thead><tr><th scope="col"><?cs var:Lang.Limit.What ?></th><th scope="col"><?cs var:Lang.Limit.Value ?></th><th scope="col"><?cs var:Lang.Limit.Bounds ?></th><th scope="col"><?cs var:Lang.Limit.Used ?></th></tr></thead>
 <tbody><?cs

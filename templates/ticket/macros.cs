@@ -1,7 +1,7 @@
 <?cs # macros.cs - what pages about a ticket share: state, thread, files,
  score and the forms that act on a ticket.
 
- Reads from the site: Site.Up.{say,n,size,chunked,accept} (upload limits: a sentence,
+ Reads from the site: Site.Up.{say,n,size,chunked,accept,kind} (upload limits: a sentence,
  count, bytes, ".png,.log"), Site.Max.{message,reason,judgement} (characters).
 
  Reads from the page:
@@ -81,7 +81,7 @@ def:kept(c) ?><?cs if:c.Kept.0.id ?>
  /each ?></ul></fieldset><?cs /if ?><?cs /def ?><?cs
 
 def:upload(id, c) ?><?cs call:kept(c) ?>
-<div class="field<?cs if:c.files.e ?> bad<?cs /if ?>"><label for="<?cs var:id ?>"><?cs if:c.Kept.0.id ?><?cs var:Lang.Files.More ?><?cs else ?><?cs var:Lang.Files.Add ?><?cs /if ?><?cs call:opt() ?></label><p class="hint" id="<?cs var:id ?>-h"><?cs var:Site.Up.say ?></p><?cs call:err(id, c.files) ?><div class="drop"><input type="file" id="<?cs var:id ?>" name="files" multiple accept="<?cs var:Site.Up.accept ?>" data-count="<?cs var:Site.Up.n ?>" data-size="<?cs var:Site.Up.size ?>" data-chunked="<?cs var:Site.Up.chunked ?>"<?cs call:told(id, c.files, "1") ?>></div></div><?cs /def ?><?cs
+<div class="field<?cs if:c.files.e ?> bad<?cs /if ?>"><label for="<?cs var:id ?>"><?cs if:c.Kept.0.id ?><?cs var:Lang.Files.More ?><?cs else ?><?cs var:Lang.Files.Add ?><?cs /if ?><?cs call:opt() ?></label><p class="hint" id="<?cs var:id ?>-h"><?cs var:Site.Up.say ?></p><?cs call:err(id, c.files) ?><div class="drop"><input type="file" id="<?cs var:id ?>" name="files" multiple accept="<?cs var:Site.Up.accept ?>" data-count="<?cs var:Site.Up.n ?>" data-size="<?cs var:Site.Up.size ?>" data-chunked="<?cs var:Site.Up.chunked ?>"<?cs if:Site.Up.kind ?> data-kind="<?cs var:Site.Up.kind ?>"<?cs /if ?><?cs call:told(id, c.files, "1") ?>></div></div><?cs /def ?><?cs
 
 # A text of a form: id, name, what was typed, label, hint and limit. ?><?cs
 def:area(id, name, f, label, hint, max, rows) ?>

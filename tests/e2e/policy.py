@@ -216,6 +216,8 @@ GET  /admin/agreements/new  in 404 404 404 403 403 200
 POST /admin/agreements/new  in 404 404 404 403 403 may
 GET  /admin/agreements/:id  in 404 404 404 403 403 200
 GET  /admin/limits  in 404 404 404 403 403 200
+GET  /admin/limits/files        in 404 404 404 403 403 200
+POST /admin/limits/files        in 404 404 404 403 403 may
 GET  /admin/limits/:id  in 404 404 404 403 403 200
 POST /admin/limits/:id  in 404 404 404 403 403 may
 GET  /admin/queues              in 404 404 404 403 403 200

@@ -22,6 +22,7 @@ EXTRA_DIST += \
 	%D%/admin-jobs.hdf \
 	%D%/admin-limit.hdf \
 	%D%/admin-limits.hdf \
+	%D%/admin-limits_for.hdf \
 	%D%/admin-publish.hdf \
 	%D%/admin-queue.hdf \
 	%D%/admin-queues.hdf \
