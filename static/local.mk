@@ -6,6 +6,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/405.html \
 	%D%/413.html \
 	%D%/429.html \
+	%D%/429-stream.html \
 	%D%/502.html \
 	%D%/503.html \
 	%D%/guichet.css \

@@ -38,7 +38,18 @@ read_body(struct exchange *x, void *out, size_t len)
 static bool
 write_response(struct exchange *x, const void *p, size_t len)
 {
-	buf_put(&((struct fake *)x)->out, p, len);
+	struct fake *f = (struct fake *)x;
+
+	if (f->leaves_after > 0 && f->out.len >= f->leaves_after)
+		return false;
+	buf_put(&f->out, p, len);
+	return true;
+}
+
+static bool
+flush_response(struct exchange *x)
+{
+	(void)x;
 	return true;
 }
 
@@ -51,7 +62,8 @@ fake_begin(struct fake *f, const char *method, const char *uri)
 	*f = (struct fake){
 		.x = { .param = get_param,
 		    .read = read_body,
-		    .write = write_response },
+		    .write = write_response,
+		    .flush = flush_response },
 		.mem = mem,
 		.breaks = -1,
 	};

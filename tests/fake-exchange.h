@@ -30,10 +30,11 @@ struct fake {
 	} param[FAKE_PARAMS];
 	size_t nparam;
 	struct buf body;
-	size_t at;      /* bytes of it that were read */
-	int64_t breaks; /* where it breaks off; -1: nowhere */
-	bool multipart; /* fields come as parts */
-	bool typed;     /* fake_body() said what it is */
+	size_t at;           /* bytes of it that were read */
+	int64_t breaks;      /* where it breaks off; -1: nowhere */
+	size_t leaves_after; /* bytes of the response; 0: stays to its end */
+	bool multipart;      /* fields come as parts */
+	bool typed;          /* fake_body() said what it is */
 
 	struct buf out;
 	int status;

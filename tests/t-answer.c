@@ -201,7 +201,41 @@ count_files(struct ctx *c, const struct req *rq, struct resp *rs)
 	return ERR_OK;
 }
 
+/* Streams: what each piece found, and what the test wants of it. */
+static int pieces, pieces_max, piece_fails;
+static bool piece_in_snapshot;
+
+static enum err
+pull(struct ctx *c, void *state, struct sink *out, bool *done)
+{
+	char *filler = arena_alloc(c->mem, 1 << 20);
+
+	is(state, "kept");
+	piece_in_snapshot = db_in_transaction(c);
+	memset(filler, 'x', 1 << 20);
+	if (++pieces == piece_fails)
+		return err_fail(c, ERR_FAULT, "the test's");
+	*done = pieces == pieces_max;
+	return sink_put(c, out, filler, 10);
+}
+
+static enum err
+streams(struct ctx *c, const struct req *rq, struct resp *rs)
+{
+	struct stream *st = arena_alloc(c->mem, sizeof(*st));
+
+	*st = (struct stream){ .pull = pull,
+		.state = arena_strdup(c->mem, "kept"),
+		.snapshot = strcmp(rq->path, "/snapshot") == 0 };
+	rs->stream = st;
+	rs->type = "application/zip";
+	rs->file_name = "all.zip";
+	return ERR_OK;
+}
+
 const struct route routes[] = {
+	{ GET, "/stream", streams, WHO_ALL, STREAM, NULL },
+	{ GET, "/snapshot", streams, WHO_ALL, STREAM, NULL },
 	{ GET, "/page", page, WHO_ALL, 0, &schema },
 	{ GET, "/mine", page, WHO_USER, 0, NULL },
 	{ GET, "/writes", page, WHO_USER, WRITES, NULL },
@@ -324,6 +358,73 @@ test_a_page_that_is_known_is_304(void)
 	snprintf(other, sizeof(other), "%s", fake_header(&f, "ETag"));
 	get("/page", NULL);
 	ok(strcmp(other, fake_header(&f, "ETag")) != 0);
+}
+
+static void
+stream(const char *method, const char *uri, int max)
+{
+	pieces = piece_fails = 0;
+	pieces_max = max;
+	fake_begin(&f, method, uri);
+}
+
+static void
+test_a_stream_is_sent_piece_by_piece(void)
+{
+	sv.streams = true;
+	/* More than an arena holds: each piece has its own memory. */
+	stream("GET", "/stream", 100);
+	fake_send(&f, &sv);
+	ok(f.status == 200 && pieces == 100 && f.page_len == 1000);
+	ok(!f.x.cut && !piece_in_snapshot);
+	is(fake_header(&f, "Content-Length"), "");
+	is(fake_header(&f, "Content-Type"), "application/zip");
+	is(fake_header(&f, "X-Accel-Buffering"), "no");
+	is(fake_header(&f, "Cache-Control"), "private, no-store");
+	ok(strstr(fake_header(&f, "Content-Disposition"), "all.zip") != NULL);
+
+	stream("GET", "/snapshot", 2);
+	fake_send(&f, &sv);
+	ok(pieces == 2 && piece_in_snapshot && !db_in_transaction(&cx));
+
+	stream("HEAD", "/stream", 100);
+	fake_send(&f, &sv);
+	ok(f.status == 200 && pieces == 0 && f.page_len == 0 && !f.x.cut);
+}
+
+static void
+test_a_stream_that_ends_early_is_cut(void)
+{
+	sv.streams = true;
+	stream("GET", "/snapshot", 100);
+	piece_fails = 3;
+	fake_send(&f, &sv);
+	ok(pieces == 3 && f.x.cut && !db_in_transaction(&cx));
+
+	stream("GET", "/stream", 100);
+	f.leaves_after = 1500; /* of the head, mostly */
+	fake_send(&f, &sv);
+	ok(pieces < 100 && f.x.cut);
+
+	conf->server_stream_timeout = 0;
+	stream("GET", "/stream", 100);
+	fake_send(&f, &sv);
+	ok(pieces == 1 && f.page_len == 0 && f.x.cut);
+	conf->server_stream_timeout = 60;
+
+	/* The next one is none the worse for it. */
+	stream("GET", "/stream", 1);
+	fake_send(&f, &sv);
+	ok(f.status == 200 && f.page_len == 10 && !f.x.cut);
+}
+
+static void
+test_no_stream_holds_a_worker_of_pages(void)
+{
+	sv.streams = false;
+	stream("GET", "/stream", 1);
+	fake_send(&f, &sv);
+	ok(f.status == 500 && pieces == 0 && !f.x.cut);
 }
 
 static void
@@ -1015,6 +1116,9 @@ main(void)
 	test_a_page();
 	test_a_page_that_is_known_is_304();
 	test_head_is_get_without_its_page();
+	test_a_stream_is_sent_piece_by_piece();
+	test_a_stream_that_ends_early_is_cut();
+	test_no_stream_holds_a_worker_of_pages();
 	test_an_answer_without_content();
 	test_secrets_are_not_stored();
 	test_who_asks();

@@ -353,6 +353,7 @@ derive(struct conf *c)
 	c->login_socket = path_or(c, "", c->run_dir, "login.sock");
 	c->sniff_socket = path_or(c, "", c->run_dir, "sniff.sock");
 	c->artist_socket = path_or(c, "", c->run_dir, "artist.sock");
+	c->stream_socket = path_or(c, "", c->run_dir, "stream.sock");
 }
 
 /* The address of a Unix socket has little room. */

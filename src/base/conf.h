@@ -52,6 +52,8 @@ struct conf {
 	const char *const *server_trusted_proxies;
 	int server_workers;
 	int server_login_workers;
+	int server_stream_workers;
+	int64_t server_stream_timeout;
 	int64_t server_request_timeout;
 	int server_login_rate; /* a minute */
 	int server_login_burst;
@@ -119,6 +121,7 @@ struct conf {
 	const char *login_socket;
 	const char *sniff_socket;
 	const char *artist_socket;
+	const char *stream_socket;
 
 	/* Those of the file, where an administrator's limits have taken their
 	 * place in these (domain/limit.h); NULL: these are. */

@@ -163,6 +163,14 @@ const struct conf_key CONF_KEYS[] = {
 	    .doc = "Processes that make pages" },
 	{ KEY(server, login_workers, INT), .fallback = "1", .min = 1, .max = 16,
 	    .doc = "Processes that check passwords" },
+	{ KEY(server, stream_workers, INT), .fallback = "2", .min = 1,
+	    .max = 16,
+	    .doc = "Processes that send what is made while it is sent, such "
+		   "as all files of a ticket: as many downloads of the kind "
+		   "go on at once, and one more is told to wait" },
+	{ KEY(server, stream_timeout, DURATION), .fallback = "1h", .min = 10,
+	    .max = 24 * 60 * MINUTE,
+	    .doc = "How long such a download may take, on a slow line too" },
 	{ KEY(server, request_timeout, DURATION), .fallback = "60s", .min = 5,
 	    .max = 10 * MINUTE, .doc = "How long nginx waits for an answer" },
 	{ KEY(server, login_rate, INT), .fallback = "60", .min = 1,

@@ -29,6 +29,7 @@ libguichet_a_SOURCES += \
 	%D%/seen.c %D%/seen.h \
 	%D%/shared.c %D%/shared.h \
 	%D%/there.c %D%/there.h \
+	%D%/sink.c %D%/sink.h \
 	%D%/sniff.c %D%/sniff.h \
 	%D%/sniff_image.c %D%/sniff_media.c %D%/sniff_zip.c \
 	%D%/totp.c %D%/totp.h \

@@ -49,6 +49,18 @@ fill_login_socket(struct buf *b, const struct conf *conf)
 	buf_puts(b, conf->login_socket);
 }
 
+static void
+fill_stream_socket(struct buf *b, const struct conf *conf)
+{
+	buf_puts(b, conf->stream_socket);
+}
+
+static void
+fill_stream_workers(struct buf *b, const struct conf *conf)
+{
+	buf_printf(b, "%d", conf->server_stream_workers);
+}
+
 /*
  * Loopback is always among the addresses: whoever asks for our health
  * does it from there.
@@ -220,6 +232,8 @@ static const struct {
 	{ "run", fill_run },
 	{ "server_names", fill_server_names },
 	{ "static", fill_static },
+	{ "stream_socket", fill_stream_socket },
+	{ "stream_workers", fill_stream_workers },
 	{ "trusted_proxies", fill_trusted_proxies },
 };
 

@@ -19,6 +19,8 @@
 
 #define BACKLOG 1024
 #define DRAIN   10 /* seconds */
+/* A worker ends a stream that takes too long itself, if it can. */
+#define STREAM_GRACE 60 /* seconds */
 
 /* Two, so that one bad file does not keep all waiting. */
 #define SNIFFERS     2
@@ -32,8 +34,15 @@ struct service {
 	struct conf *fresh; /* settings read again on SIGHUP, or NULL */
 };
 
+/* What the workers of one pool are for. */
+struct trade {
+	const struct service *service;
+	bool streams;
+};
+
 static int
-answer_requests(struct worker *w, struct ctx *cx, struct arena *kept)
+answer_requests(
+    struct worker *w, struct ctx *cx, struct arena *kept, bool streams)
 {
 	struct server server = { .mem = cx->mem,
 		.conf = cx->conf,
@@ -41,7 +50,8 @@ answer_requests(struct worker *w, struct ctx *cx, struct arena *kept)
 		.keys = cx->keys,
 		.seen = cx->seen,
 		.there = cx->there,
-		.marks = cx->marks };
+		.marks = cx->marks,
+		.streams = streams };
 	struct limits limits;
 	const char *why;
 	int status;
@@ -67,16 +77,16 @@ answer_requests(struct worker *w, struct ctx *cx, struct arena *kept)
 static int
 work(struct worker *w, void *arg)
 {
-	const struct service *s = arg;
+	const struct trade *t = arg;
 	struct arena *kept = arena_new();
 	struct ctx cx;
 	int status;
 
-	status = cmd_open(&s->env, 0, &cx);
+	status = cmd_open(&t->service->env, 0, &cx);
 	/* Who has the database open does not look into what people send. */
-	filetype_ask_at(s->env.conf->sniff_socket);
+	filetype_ask_at(t->service->env.conf->sniff_socket);
 	if (status == CMD_OK)
-		status = answer_requests(w, &cx, kept);
+		status = answer_requests(w, &cx, kept, t->streams);
 	cmd_close(&cx);
 	arena_free(kept);
 	return status;
@@ -128,6 +138,8 @@ static int
 supervise(struct service *s)
 {
 	const struct conf *conf = s->env.conf;
+	struct trade pages = { .service = s };
+	struct trade streams = { .service = s, .streams = true };
 	const struct pool pools[] = {
 		{ .name = "page",
 		    .socket_path = conf->page_socket,
@@ -135,14 +147,22 @@ supervise(struct service *s)
 		    .backlog = BACKLOG,
 		    .request_timeout = (int)conf->server_request_timeout,
 		    .run = work,
-		    .arg = s },
+		    .arg = &pages },
 		{ .name = "login",
 		    .socket_path = conf->login_socket,
 		    .workers = conf->server_login_workers,
 		    .backlog = BACKLOG,
 		    .request_timeout = (int)conf->server_request_timeout,
 		    .run = work,
-		    .arg = s },
+		    .arg = &pages },
+		{ .name = "stream",
+		    .socket_path = conf->stream_socket,
+		    .workers = conf->server_stream_workers,
+		    .backlog = BACKLOG,
+		    .request_timeout = (int)conf->server_stream_timeout +
+			STREAM_GRACE,
+		    .run = work,
+		    .arg = &streams },
 		{ .name = "sniffer",
 		    .socket_path = conf->sniff_socket,
 		    .workers = SNIFFERS,

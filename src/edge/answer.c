@@ -293,7 +293,8 @@ proof_page(struct ctx *cx, struct req *rq, struct resp *rs)
 
 /* Whatever happens, *rs is ready to be sent. */
 static void
-make(struct ctx *cx, struct exchange *x, struct req *rq, struct resp *rs)
+make(const struct server *sv, struct ctx *cx, struct exchange *x,
+    struct req *rq, struct resp *rs)
 {
 	int64_t former;
 	enum err rc;
@@ -301,6 +302,11 @@ make(struct ctx *cx, struct exchange *x, struct req *rq, struct resp *rs)
 	rc = handle(cx, x, rq, rs, &former);
 	if (rc == ERR_OK && rs->page != NULL)
 		rc = view_render(cx, rs);
+	if (rc == ERR_OK && rs->stream != NULL && !sv->streams)
+		rc = err_fail(cx, ERR_FAULT,
+		    "%s streams, but came to a worker that must not: is "
+		    "nginx.conf older than the program?",
+		    rq->path);
 	if (rc == ERR_LOGIN)
 		rc = to_login(cx, rq, former, rs);
 	if (rc == ERR_PROOF && rq->session != NULL && rq->method == POST)
@@ -342,7 +348,7 @@ answer(struct server *sv, struct exchange *x)
 	struct resp rs = { .status = 200 };
 	struct req rq;
 
-	make(&cx, x, &rq, &rs);
+	make(sv, &cx, x, &rq, &rs);
 	respond(&cx, x, &rq, &rs);
 	log_request(&cx, &rq, &rs);
 	arena_reset(sv->mem);

@@ -28,6 +28,12 @@ struct exchange {
 
 	/* False if nobody listens any more: there is no point in going on. */
 	bool (*write)(struct exchange *, const void *, size_t len);
+	/* Let go what is held back; likewise. */
+	bool (*flush)(struct exchange *);
+
+	/* What was sent is not all there should be: the transport ends in
+	 * a way that tells the reader so. */
+	bool cut;
 };
 
 /*

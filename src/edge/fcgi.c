@@ -1,6 +1,10 @@
 #include "edge/fcgi.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/time.h>
 #include <sysexits.h>
 
 #include <fastcgi.h>
@@ -9,7 +13,8 @@
 #include "base/log.h"
 #include "edge/env.h"
 
-#define PIECE ((size_t)1 << 30) /* libfcgi counts in int */
+#define SPOIL_PATIENCE 45 /* seconds: nginx waits 30 for a reader */
+#define PIECE          ((size_t)1 << 30) /* libfcgi counts in int */
 
 struct connection {
 	struct exchange x; /* first: an exchange is one of these */
@@ -50,6 +55,12 @@ write_out(struct exchange *x, const void *data, size_t len)
 	return FCGX_GetError(out) == 0;
 }
 
+static bool
+flush(struct exchange *x)
+{
+	return FCGX_FFlush(((struct connection *)x)->f.out) == 0;
+}
+
 /*
  * Read the head of the request that comes over fd; false if there is
  * none.
@@ -65,13 +76,36 @@ begin(struct connection *c, int fd)
 	c->f.keepConnection = 1; /* or FCGX_Accept_r() would close it first */
 	if (FCGX_Accept_r(&c->f) != 0)
 		return false;
+	c->x.cut = false;
 	c->x.fault = env_read(&c->env, c->f.envp);
 	return true;
+}
+
+/*
+ * nginx takes a connection that closes for the end of what it passes on, and
+ * tells the reader that this was all; a record that is none makes it cut the
+ * reader's connection too.  libfcgi writes whole records, so that this one
+ * stands where the next would begin.
+ */
+static void
+spoil(int fd)
+{
+	static const unsigned char no_record[FCGI_HEADER_LEN] = { 0xff };
+	const struct timeval patience = { .tv_sec = SPOIL_PATIENCE };
+
+	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience));
+	if (send(fd, no_record, sizeof(no_record), MSG_NOSIGNAL) == -1)
+		log_event(LOG_DEBUG, "cannot cut: %s", strerror(errno));
 }
 
 static void
 end(struct connection *c)
 {
+	if (c->x.cut) {
+		spoil(c->f.ipcFd);
+		FCGX_Free(&c->f, 1);
+		return;
+	}
 	/*
 	 * On closing, libfcgi waits for a peer that may be sending still.
 	 * One that has said all need not be waited for: a worker that
@@ -87,9 +121,10 @@ end(struct connection *c)
 int
 fcgi_loop(struct worker *w, answer_fn *fn, struct server *server)
 {
-	struct connection c = {
-		.x = { .param = param, .read = read_body, .write = write_out }
-	};
+	struct connection c = { .x = { .param = param,
+				    .read = read_body,
+				    .write = write_out,
+				    .flush = flush } };
 	int fd, status;
 
 	/* No listener: see begin(). */

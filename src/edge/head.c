@@ -18,6 +18,7 @@ static const char *const name_of[HEADER__MAX] = {
 	[HEADER_UPLOAD_LENGTH] = "Upload-Length",
 	[HEADER_UPLOAD_OFFSET] = "Upload-Offset",
 	[HEADER_VARY] = "Vary",
+	[HEADER_X_ACCEL_BUFFERING] = "X-Accel-Buffering",
 	[HEADER_X_ACCEL_REDIRECT] = "X-Accel-Redirect",
 	[HEADER_X_REQUEST_ID] = "X-Request-Id",
 };

@@ -15,5 +15,6 @@ libguichet_a_SOURCES += \
 	%D%/request.c %D%/request.h \
 	%D%/respond.c %D%/respond.h \
 	%D%/server.h \
+	%D%/stream.c %D%/stream.h \
 	%D%/supervisor.c %D%/supervisor.h \
 	%D%/worker.c %D%/worker.h

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "edge/head.h"
 #include "edge/request.h"
+#include "edge/stream.h"
 #include "store/blob.h"
 
 #define RETRY_AFTER 5 /* seconds, where nobody knows better */
@@ -113,7 +114,11 @@ put_body(struct arena *mem, struct head *h, const struct resp *rs)
 {
 	head_put(h, HEADER_CONTENT_TYPE,
 	    rs->type == NULL ? "text/plain; charset=utf-8" : rs->type);
-	head_put_int(h, HEADER_CONTENT_LENGTH, (int64_t)rs->body_len);
+	/* nginx passes a stream on as it comes, and spools none of it. */
+	if (rs->stream != NULL)
+		head_put(h, HEADER_X_ACCEL_BUFFERING, "no");
+	else
+		head_put_int(h, HEADER_CONTENT_LENGTH, (int64_t)rs->body_len);
 	if (rs->file_name != NULL)
 		head_put(h, HEADER_CONTENT_DISPOSITION,
 		    disposition(mem, false, rs->file_name));
@@ -126,7 +131,7 @@ cache_control(const struct resp *rs)
 		return "no-store";
 	/* A picture on a page is asked for again, and then it is 304; what
 	 * was saved to disk needs no second copy in the cache. */
-	if (rs->file != NULL && !rs->file_inline)
+	if ((rs->file != NULL && !rs->file_inline) || rs->stream != NULL)
 		return "private, no-store";
 	return "private, no-cache";
 }
@@ -191,6 +196,10 @@ respond(
 		log_failure(LOG_ERROR, cx);
 		respond_plainly(cx, rs);
 		head = head_of(cx, rq, rs, NULL);
+	}
+	if (rs->stream != NULL && !rq->head) {
+		stream_send(cx, x, head, rs->stream);
+		return;
 	}
 	if (rq->head || rs->status == 304)
 		rs->body_len = 0;

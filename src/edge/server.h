@@ -4,6 +4,7 @@
 #ifndef GUICHET_EDGE_SERVER_H
 #define GUICHET_EDGE_SERVER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "edge/exchange.h"
@@ -29,6 +30,7 @@ struct server {
 	struct seen *seen;      /* or NULL */
 	struct there *there;    /* or NULL */
 	struct marks *marks;    /* or NULL */
+	bool streams;           /* one of the pool that may take long */
 	int64_t (*clock)(void); /* Unix seconds; NULL: the system's */
 };
 

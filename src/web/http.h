@@ -16,6 +16,7 @@
 
 #include "base/ctx.h"
 #include "base/param.h"
+#include "base/sink.h"
 #include "domain/session.h"
 #include "domain/upload.h"
 
@@ -78,7 +79,26 @@ struct req {
 
 struct model;
 
-/* What the stream pool will pull is added when that pool is. */
+/*
+ * A body that is made while it is sent: what is too much to be held.  Only
+ * routes flagged STREAM have one.
+ *
+ * Once status and headers have left, `pull` is called until it says *done or
+ * fails; each time it puts something into the sink, which may take as long
+ * as the reader likes.  What it allocates from cx->mem goes with the piece;
+ * `state` stays.  To fail is to cut the download: there is no page any more.
+ *
+ * Rights that end meanwhile end the stream, as each piece is read by
+ * statements that ask for them.  With `snapshot` all pieces are one moment's
+ * truth: the database is read in one transaction, as long as that takes.
+ * Without, a piece reads what it needs first, and puts it then.
+ */
+struct stream {
+	enum err (*pull)(struct ctx *, void *state, struct sink *, bool *done);
+	void *state; /* in memory of the request */
+	bool snapshot;
+};
+
 struct resp {
 	int status;          /* HTTP status, 200 at first; with an error, 400 or
 				more: which of those that its code may mean */
@@ -89,7 +109,8 @@ struct resp {
 	const char *location; /* redirect to this path of ours, encoded */
 	const char *type;     /* of body, or of the file */
 	const char *body;
-	size_t body_len;         /* bytes */
+	size_t body_len;             /* bytes */
+	const struct stream *stream; /* instead of body; NULL: none */
 	const char *file;        /* SHA-256 in hex of a blob; nginx sends it */
 	const char *file_suffix; /* of the small picture of it to send instead:
 				    store/thumb.h */

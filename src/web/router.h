@@ -48,6 +48,8 @@ enum route_flags {
 			     the session had ended: from a draft */
 	RAW = 1 << 8,     /* the body is bytes, not a form: they come in a file,
 			     and the token in X-CSRF-Token; there is no key */
+	STREAM = 1 << 9,  /* may be long, and is made while it is sent: nginx
+			     sends it to that pool */
 };
 
 struct route {
