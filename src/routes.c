@@ -65,6 +65,9 @@ const struct route routes[] = {
 	{ POST, "/tickets/:ticket/extends", page_extends, WHO_CUSTOMER, KEPT,
 	    &extends_schema },
 
+	{ GET, "/tickets/:ticket/attachments.zip", page_files_zip, WHO_USER,
+	    STREAM, &files_query },
+
 	{ GET, "/labels", page_labels, WHO_CUSTOMER, 0, NULL },
 	{ POST, "/labels", page_label_create, WHO_CUSTOMER, 0, &label_schema },
 	{ POST, "/labels/:id", page_label_change, WHO_CUSTOMER, 0,

@@ -25,6 +25,7 @@
 struct seen seen;
 struct ctx cx;
 bool must_enrol;
+void (*between_pieces)(void);
 
 static struct arena *process; /* lives as long as the test */
 static struct arena *page;    /* what `seen` points to */
@@ -117,6 +118,41 @@ kept(const char *s)
 	return s == NULL ? "" : arena_strdup(page, s);
 }
 
+struct heard {
+	struct sink sink; /* first */
+	struct buf bytes;
+};
+
+static bool
+hear(struct sink *s, const void *p, size_t len)
+{
+	buf_put(&((struct heard *)s)->bytes, p, len);
+	return true;
+}
+
+/* Pull all that streams, as the edge does. */
+static void
+listen_to(const struct stream *st)
+{
+	struct heard h = { .sink = { .put = hear } };
+	struct arena *request = cx.mem;
+	bool ended = false;
+
+	buf_init(&h.bytes, page);
+	cx.mem = arena_new();
+	while (seen.sent_rc == ERR_OK && !ended) {
+		arena_reset(cx.mem);
+		seen.sent_rc = st->pull(&cx, st->state, &h.sink, &ended);
+		if (between_pieces != NULL)
+			between_pieces();
+	}
+	seen.sent = h.bytes.s;
+	seen.sent_len = h.bytes.len;
+	err_clear(&cx);
+	arena_free(cx.mem);
+	cx.mem = request;
+}
+
 /* Let the portal answer, and keep what it said. */
 static void
 run(struct req *rq)
@@ -139,6 +175,8 @@ run(struct req *rq)
 	seen.body = rs.body == NULL ? ""
 				    : arena_strndup(page, rs.body, rs.body_len);
 	seen.say = kept(cx.say);
+	if (seen.rc == ERR_OK && rs.stream != NULL)
+		listen_to(rs.stream);
 	cx.conf = conf; /* limits of his are for this request */
 	nfiles = 0;
 }

@@ -19,9 +19,15 @@ struct seen {
 	const char *body;     /* rendered; "" none */
 	struct resp rs;       /* model and all */
 	const char *say;      /* of an error; "" none */
+	const char *sent;     /* what streamed, with a NUL behind */
+	size_t sent_len;
+	enum err sent_rc; /* how that ended */
 };
 extern struct seen seen;
 extern struct ctx cx;
+
+/* Called before each piece of what streams but the first; NULL: nothing. */
+extern void (*between_pieces)(void);
 
 /* Whoever asks next needs a second factor, and has none. */
 extern bool must_enrol;

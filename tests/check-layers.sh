@@ -51,6 +51,7 @@ door turbojpeg.h	base/picture_jpeg.c
 door spng.h		base/picture_png.c
 door webp/decode.h	base/picture_webp.c
 door gif_lib.h		base/picture_gif.c
+door zlib.h		base/zip.c
 door seccomp.h		base/sandbox.c
 
 # The database speaks SQL in store/ alone, and pages never call it.

@@ -22,6 +22,10 @@ check_PROGRAMS += t-csv
 t_csv_SOURCES = %D%/t-csv.c %D%/tap.h
 t_csv_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-zip
+t_zip_SOURCES = %D%/t-zip.c %D%/tap.h
+t_zip_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-fcgi
 t_fcgi_SOURCES = %D%/t-fcgi.c %D%/tap.h %D%/fcgi-client.c %D%/fcgi-client.h
 t_fcgi_LDADD = $(GUICHET_LIBS)
@@ -136,7 +140,7 @@ dist_check_SCRIPTS += %D%/check-tz.sh
 %D%/check-tz.log: tz-print$(EXEEXT)
 CLEANFILES += tz-print$(EXEEXT)
 # The stages of ./check.
-EXTRA_DIST += %D%/stage.sh %D%/valgrind.supp \
+EXTRA_DIST += %D%/zip-oracle.py %D%/stage.sh %D%/valgrind.supp \
 	%D%/stage-10-unit.sh %D%/stage-20-clang.sh \
 	%D%/stage-30-sanitizers.sh %D%/stage-40-valgrind.sh \
 	%D%/stage-45-instructions.sh \
@@ -370,6 +374,10 @@ check_PROGRAMS += t-page-side
 t_page_side_SOURCES = %D%/t-page-side.c $(PAGE_TEST)
 t_page_side_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-page-download
+t_page_download_SOURCES = %D%/t-page-download.c $(PAGE_TEST)
+t_page_download_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-page-ticket
 t_page_ticket_SOURCES = %D%/t-page-ticket.c $(PAGE_TEST)
 t_page_ticket_LDADD = $(GUICHET_LIBS)
@@ -396,7 +404,7 @@ EXTRA_DIST += %D%/tools.sh %D%/tools.txt \
 	%D%/browser/journey-tour.js %D%/browser/journey-vault.js \
 	%D%/browser/portal.js \
 	%D%/browser/run.js %D%/browser/tap.js %D%/browser/visitor.js \
-	%D%/browser/words.js %D%/e2e/backup.py %D%/e2e/disk.py %D%/e2e/mounts.py \
+	%D%/browser/words.js %D%/e2e/backup.py %D%/e2e/disk.py %D%/e2e/downloads.py %D%/e2e/mounts.py \
 	%D%/e2e/fence.py %D%/e2e/files.py %D%/e2e/headers.py \
 	%D%/e2e/full_disk.c \
 	%D%/e2e/incoming.py %D%/e2e/kept.py %D%/e2e/kill.py %D%/e2e/limits.py \

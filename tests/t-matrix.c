@@ -45,6 +45,8 @@ static const struct row rows[] = {
 	{ GET, "/tickets/:ticket", CUSTOMER, ANY, { NULL } },
 	{ GET, "/tickets/:ticket/poll", CUSTOMER, ANY, { NULL } },
 	{ GET, "/tickets/:ticket/score", CUSTOMER, ANY, { NULL } },
+	{ GET, "/tickets/:ticket/attachments.zip", CUSTOMER | STAFF,
+	    STATUSES_ALL, { NULL } },
 	{ POST, "/tickets/:ticket/messages", CUSTOMER, STATUSES_OPEN,
 	    { "content", "words" } },
 	{ POST, "/tickets/:ticket/urge", CUSTOMER,
@@ -216,6 +218,13 @@ is_desk(const struct row *r)
 	return strncmp(r->path, "/agent/", 7) == 0;
 }
 
+/* One address for both sides. */
+static bool
+is_shared(const struct row *r)
+{
+	return !is_desk(r) && (r->who & STAFF) != 0;
+}
+
 static bool
 of_staff(enum who_is who)
 {
@@ -304,9 +313,9 @@ expect(const struct row *r, enum who_is who, enum status s)
 
 	if (who == NOBODY)
 		return SIGN_IN;
-	if (!is_desk(r) && of_staff(who))
+	if (!is_desk(r) && of_staff(who) && !is_shared(r))
 		return r->method == GET ? DESK : DENIED;
-	if (is_desk(r) != of_staff(who))
+	if (is_desk(r) != of_staff(who) && !is_shared(r))
 		return NONE;
 	/* Strangers, and everyone's deleted tickets, do not exist. */
 	if (!of_staff(who) && (!holds(r, who, s) || s == STATUS_DELETED))

@@ -38,4 +38,5 @@ libguichet_a_SOURCES += \
 	%D%/urlenc.c %D%/urlenc.h \
 	%D%/urlencoded.c %D%/urlencoded.h \
 	%D%/utf8.c %D%/utf8.h \
-	%D%/words.c %D%/words.h
+	%D%/words.c %D%/words.h \
+	%D%/zip.c %D%/zip.h

@@ -8,6 +8,7 @@
 #include "base/filetype.h"
 #include "domain/act.h"
 #include "domain/space.h"
+#include "domain/ticket.h"
 #include "store/blob.h"
 #include "store/store.h"
 
@@ -239,6 +240,64 @@ attachment_get(struct ctx *cx, const char *id, struct attachment *out)
 	if (rc == ERR_OK)
 		attachment_describe(out);
 	return rc;
+}
+
+static const struct attachment *
+find_file(const struct files *files, const char *id)
+{
+	for (size_t i = 0; i < files->count; i++)
+		if (strcmp(files->item[i].id, id) == 0)
+			return &files->item[i];
+	return NULL;
+}
+
+static enum err
+choose_files(struct ctx *cx, const struct files *all, const char *const *ids,
+    size_t n, struct files *out)
+{
+	*out = (struct files){ .item = arena_array(
+				   cx->mem, n, sizeof(*out->item)) };
+	for (size_t i = 0; i < n; i++) {
+		const struct attachment *f = find_file(all, ids[i]);
+
+		if (f == NULL)
+			return err_fail(cx, ERR_NOTFOUND,
+			    "the ticket has no attachment \"%s\"", ids[i]);
+		if (find_file(out, ids[i]) == NULL)
+			out->item[out->count++] = *f;
+	}
+	return ERR_OK;
+}
+
+enum err
+attachment_list(struct ctx *cx, int64_t ticket, const char *const *ids,
+    size_t n, struct files *out)
+{
+	struct ticket t;
+	enum err rc;
+
+	rc = ticket_get(cx, ticket, &t);
+	if (rc == ERR_OK)
+		rc = store_files(cx, is_staff(cx), ticket, out);
+	if (rc != ERR_OK)
+		return rc;
+	for (size_t i = 0; i < out->count; i++)
+		attachment_describe(&out->item[i]);
+	if (n > 0) {
+		struct files all = *out;
+
+		rc = choose_files(cx, &all, ids, n, out);
+	}
+	return rc;
+}
+
+enum err
+attachment_open(struct ctx *cx, const struct attachment *f, int *fd)
+{
+	enum err rc = blob_open(cx, cx->conf->blob_dir, f->sha256, fd);
+
+	/* There is a row, so the bytes should be there. */
+	return rc == ERR_NOTFOUND ? ERR_FAULT : rc;
 }
 
 enum err

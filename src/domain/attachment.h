@@ -19,11 +19,17 @@ struct attachment {
 	const char *type; /* "png": of base/filetype.h */
 	const char *mime; /* that it is served with */
 	const char *sha256;
-	int64_t size;           /* bytes */
+	int64_t size; /* bytes */
+	int64_t created_at;
 	bool picture;           /* may be shown inline */
 	int64_t message_number; /* 0: of a note, or unbound */
 	int64_t note_number;
 	const char *key; /* that it came with, to be kept; or NULL */
+};
+
+struct files {
+	struct attachment *item;
+	size_t count;
 };
 
 /* Fill in mime and picture from the type. */
@@ -74,6 +80,21 @@ enum err attachment_keep(struct ctx *, const struct upload *, size_t n,
  * staff only), or unbound and his own. */
 enum err attachment_get(
     struct ctx *, const char *id, struct attachment *) MUST_CHECK;
+/*
+ * The files of a ticket that the actor may see, those of notes first, then in
+ * the order of the conversation: those that `ids` names, or all if n is 0.
+ * ERR_NOTFOUND if he does not see the ticket, or one of them is not among its
+ * files.
+ *
+ * Whatever sends more than one file asks here which, and asks attachment_get()
+ * again before the bytes of each: what may not be sent is refused there, for
+ * all of them.
+ */
+enum err attachment_list(struct ctx *, int64_t ticket, const char *const *ids,
+    size_t n, struct files *) MUST_CHECK;
+/* Its bytes, to be read; closed at the reset of cx->mem. */
+enum err attachment_open(
+    struct ctx *, const struct attachment *, int *fd) MUST_CHECK;
 /* Those of his own unbound files that `ids` names, in that order; ids
  * that name none are left out. */
 enum err attachment_unbound(struct ctx *, const char *const *ids, size_t n,

@@ -12,6 +12,7 @@ libguichet_a_SOURCES += \
 	%D%/canned.c \
 	%D%/create.c \
 	%D%/desk.c \
+	%D%/download.c %D%/download.h \
 	%D%/draft.c \
 	%D%/entry.c \
 	%D%/files.c \
@@ -29,6 +30,7 @@ libguichet_a_SOURCES += \
 	%D%/manage.c %D%/manage.h \
 	%D%/new.c %D%/new.h \
 	%D%/organization.c \
+	%D%/pack.c %D%/pack.h \
 	%D%/page.c %D%/page.h \
 	%D%/pages.h \
 	%D%/people.c \

@@ -21,6 +21,7 @@ file_from_row(struct query *q, struct attachment *f)
 		.size = db_int(q, 4),
 		.message_number = db_int(q, 5),
 		.note_number = db_int(q, 6),
+		.created_at = db_int(q, 7),
 	};
 }
 

@@ -566,10 +566,6 @@ struct logs {
 	struct log_row *item;
 	size_t count;
 };
-struct files {
-	struct attachment *item;
-	size_t count;
-};
 enum err store_messages(struct ctx *, bool staff, int64_t ticket, int64_t last,
     int64_t limit, struct messages *) MUST_CHECK;
 enum err store_notes(struct ctx *, int64_t ticket, int64_t since, int64_t limit,

@@ -7,6 +7,7 @@ tests/e2e/wire.py [PART ...] runs only these parts.
 import sys
 import traceback
 
+import downloads
 import fence
 import files
 import headers
@@ -37,6 +38,7 @@ PARTS = {
     "headers": headers.run,
     "incoming": incoming.run,
     "files": files.run,
+    "downloads": downloads.run,
     "policy": policy.run,
     "limits": limits.run,
     "kept": kept.run,

@@ -1,0 +1,201 @@
+/*
+ * Many files at once: what is in the archive, for whom, and what happens to
+ * it when a right or a file is gone.
+ */
+#include "browser.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/conf.h"
+#include "domain/attachment.h"
+#include "store/db.h"
+#include "tap.h"
+#include "web/href.h"
+
+static int64_t id; /* the ticket */
+static char file[5][ATTACHMENT_ID_LEN + 1];
+
+/* Of mei's: two files with the ticket, one with priya's answer, one with her
+ * note. */
+static void
+make_ticket(void)
+{
+	struct files files;
+	char desk[64];
+
+	get(MEI,
+	    "/tickets/new?product_category_id=service"
+	    "&business_type_id=consultation");
+	attach("截图.png", tiny_png, tiny_png_len);
+	attach("截图.png", tiny_png, tiny_png_len);
+	submit(MEI, "/tickets", "simple_description", "dark", "severity_id",
+	    "general", "agreement", "1", NULL);
+	id = atoi(strstr(seen.location, "TS-") + 3);
+	snprintf(desk, sizeof(desk), "/agent/tickets/TS-%07d", (int)id);
+	get(PRIYA, desk);
+	attach("answer.log", "line\n", 5);
+	submit(PRIYA, arena_printf(cx.mem, "%s/reply", desk), "content", "so",
+	    NULL);
+	get(PRIYA, desk);
+	attach("secret note.txt", "internal\n", 9);
+	submit(PRIYA, arena_printf(cx.mem, "%s/note", desk), "content", "hm",
+	    NULL);
+	fixture_as(&cx, PRIYA);
+	ok(attachment_list(&cx, id, NULL, 0, &files) == ERR_OK);
+	ok(files.count == 4);
+	/* The note's comes first; here it is the last. */
+	for (size_t i = 0; i < files.count; i++)
+		strcpy(file[i], files.item[(i + 1) % 4].id); /* NOLINT */
+}
+
+static const char *
+zip(const char *query)
+{
+	static char s[6000];
+
+	snprintf(
+	    s, sizeof(s), "/tickets/TS-%07d/attachments.zip%s", (int)id, query);
+	return s;
+}
+
+/* The names in what was sent, as unzip has them; "" if it is no archive. */
+static const char *
+names(void)
+{
+	static char out[4096];
+	char path[] = "/tmp/guichet-zip-XXXXXX", command[300];
+	FILE *f = fdopen(mkstemp(path), "w"), *p;
+	size_t n;
+
+	fwrite(seen.sent, 1, seen.sent_len, f);
+	fclose(f);
+	snprintf(command, sizeof(command),
+	    "unzip -tqq %s >/dev/null && /usr/bin/python3 -c 'import sys, "
+	    "zipfile; print(*zipfile.ZipFile(sys.argv[1]).namelist(), "
+	    "sep=\"|\")' %s",
+	    path, path);
+	p = popen(arena_printf(cx.mem, "%s 2>/dev/null", command), "r");
+	n = fread(out, 1, sizeof(out) - 1, p);
+	out[n] = '\0';
+	pclose(p);
+	remove(path);
+	return out;
+}
+
+static const char *
+ids(int a, int b)
+{
+	return arena_printf(cx.mem, "?id=%s&id=%s", file[a], file[b]);
+}
+
+static void
+test_all_files_that_he_may_see(void)
+{
+	get(MEI, zip(""));
+	ok(seen.rc == ERR_OK && seen.status == 200);
+	ok(seen.sent_rc == ERR_OK);
+	is(seen.rs.type, "application/zip");
+	is(names(), "截图.png|截图 (2).png|answer.log\n");
+	ok(strstr(seen.rs.file_name, "TS-") == seen.rs.file_name);
+	get(AISHA, zip(""));
+	is(names(), "截图.png|截图 (2).png|answer.log\n");
+	get(SIYUAN, zip(""));
+	is(names(), "secret note.txt|截图.png|截图 (2).png|answer.log\n");
+
+	get(OSCAR, zip(""));
+	ok(seen.rc == ERR_NOTFOUND && seen.sent_len == 0);
+	get(WEN, zip(""));
+	ok(seen.rc == ERR_NOTFOUND && seen.sent_len == 0);
+	get(NOBODY, zip(""));
+	ok(seen.status == 303);
+}
+
+static void
+test_those_that_he_names(void)
+{
+	get(MEI, zip(ids(2, 0)));
+	is(names(), "answer.log|截图.png\n");
+	get(MEI, zip(ids(1, 1)));
+	is(names(), "截图.png\n");
+	/* Of a note; of nothing; of another ticket. */
+	get(MEI, zip(ids(0, 3)));
+	ok(seen.rc == ERR_NOTFOUND && seen.sent_len == 0);
+	get(PRIYA, zip(ids(0, 3)));
+	is(names(), "截图.png|secret note.txt\n");
+	get(MEI, zip("?id=00000000000000000000000000000000"));
+	ok(seen.rc == ERR_NOTFOUND);
+	get(MEI, zip("?id=../../etc/passwd"));
+	ok(seen.rc == ERR_NOTFOUND);
+}
+
+static void
+test_a_hundred_at_most(void)
+{
+	char query[101 * 40] = "?";
+	size_t len = 1;
+
+	for (int i = 0; i < 101; i++)
+		len += (size_t)snprintf(query + len, sizeof(query) - len,
+		    "%sid=%s", i == 0 ? "" : "&", file[0]);
+	get(MEI, zip(query));
+	ok(seen.rc == ERR_INVALID);
+	*strrchr(query, '&') = '\0';
+	get(MEI, zip(query));
+	ok(seen.rc == ERR_OK);
+	is(names(), "截图.png\n");
+}
+
+static int pieces;
+
+static void
+disable_him(void)
+{
+	if (++pieces == 2 &&
+	    db_script(
+		&cx, "UPDATE users SET disabled_at = 1 WHERE name = 'mei'") !=
+		ERR_OK)
+		abort();
+}
+
+static void
+test_a_right_that_ends_ends_the_archive(void)
+{
+	size_t whole;
+
+	get(MEI, zip(""));
+	whole = seen.sent_len;
+	between_pieces = disable_him;
+	get(MEI, zip(""));
+	between_pieces = NULL;
+	ok(pieces == 3 && seen.sent_rc == ERR_NOTFOUND);
+	ok(seen.sent_len > 0 && seen.sent_len < whole);
+	is(names(), "");
+	ok(db_script(&cx, "UPDATE users SET disabled_at = NULL") == ERR_OK);
+}
+
+static void
+test_a_file_that_is_gone_ends_the_archive(void)
+{
+	char command[300];
+
+	snprintf(command, sizeof(command), "rm -rf %s/*", cx.conf->blob_dir);
+	ok(system(command) == 0);
+	get(MEI, zip(""));
+	ok(seen.sent_rc == ERR_FAULT);
+	is(names(), "");
+}
+
+int
+main(void)
+{
+	browser_open();
+	make_ticket();
+	test_all_files_that_he_may_see();
+	test_those_that_he_names();
+	test_a_hundred_at_most();
+	test_a_right_that_ends_ends_the_archive();
+	test_a_file_that_is_gone_ends_the_archive();
+	browser_close();
+	return tap_done();
+}
