@@ -60,7 +60,7 @@ static const struct command COMMANDS[] = {
 	    " Off, every user of the account may.  On, its administrators and"
 	    " the groups\n"
 	    " with the role ticket-administrator may." },
-	{ "check", cmd_check, true, "is what is stored whole?", "" },
+	{ "check", cmd_check, true, "is what is stored whole?", "[--deep]" },
 	{ "backup", cmd_backup, true, "copy the portal while it runs",
 	    "DIR [--include-keys] [--keep NUMBER]" },
 	{ "restore", cmd_restore, true,

@@ -18,6 +18,10 @@ check_PROGRAMS += t-space
 t_space_SOURCES = %D%/t-space.c %D%/tap.h %D%/fixture.c %D%/fixture.h
 t_space_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-collect
+t_collect_SOURCES = %D%/t-collect.c %D%/tap.h %D%/fixture.c %D%/fixture.h
+t_collect_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-csv
 t_csv_SOURCES = %D%/t-csv.c %D%/tap.h
 t_csv_LDADD = $(GUICHET_LIBS)

@@ -19,7 +19,7 @@ static const enum sql may_scan[] = {
 	SQL_SUB_TYPE_EDIT_ADD, SQL_PRODUCT_EDIT_ADD, SQL_PROBLEM_TYPE_EDIT_ADD,
 	SQL_SEVERITY_EDIT_ADD, SQL_REGION_EDIT_ADD, /* likewise */
 	SQL_COUNTS_CHECK, /* of `guichet check` alone, as are these two */
-	SQL_VAULT_KEY_IDS, SQL_VAULT_KEY_COUNT,
+	SQL_VAULT_KEY_IDS, SQL_VAULT_KEY_COUNT, SQL_BLOB_BYTES,
 	SQL_ROW_COUNTS,     /* of a backup alone */
 	SQL_SEARCH_DUE_ALL, /* of an index that is made anew */
 };

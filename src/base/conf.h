@@ -76,6 +76,8 @@ struct conf {
 	int64_t storage_low_size;
 	int storage_critical;
 	int64_t storage_critical_size;
+	int64_t storage_gc_delay;
+	int storage_scrub_days;
 
 	int64_t tickets_urge_grace;
 	int64_t tickets_urge_interval;

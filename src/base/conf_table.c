@@ -250,6 +250,15 @@ const struct conf_key CONF_KEYS[] = {
 	    .doc = "However large the disk is, with so much free space it is "
 		   "not read-only" },
 
+	{ KEY(storage, gc_delay, DURATION), .fallback = "24h", .min = HOUR,
+	    .max = 365 * DAY, .reload = true,
+	    .doc = "How long a stored file stays that nothing names any more; "
+		   "longer than a backup takes" },
+	{ KEY(storage, scrub_days, INT), .fallback = "7", .min = 0, .max = 365,
+	    .reload = true,
+	    .doc = "In so many days all stored files are read and compared "
+		   "with their hashes, a few each minute; 0: never" },
+
 	{ KEY(tickets, urge_grace, DURATION), .fallback = "30m", .min = 0,
 	    .max = 7 * DAY, .reload = true, .limit = true,
 	    .doc = "How long after its creation a ticket cannot be urged" },

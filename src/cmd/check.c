@@ -1,25 +1,19 @@
 /*
  * check.c - guichet check: is what is stored whole?
  */
+#include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
 
+#include "cmd/check.h"
 #include "cmd/open.h"
 #include "domain/act.h"
 #include "domain/space.h"
-#include "store/blob.h"
 #include "store/db.h"
 #include "store/store.h"
 #include "view/view.h"
 
-/* Counts what it complains of. */
-struct report {
-	int64_t complaints;
-};
-
-static void
+void
 complain(void *arg, const char *line)
 {
 	struct report *r = arg;
@@ -62,44 +56,6 @@ check_audit(struct ctx *cx, struct report *r)
 		    arena_printf(cx->mem,
 			"row %" PRId64 " of the audit trail was tampered with",
 			bad));
-	return rc;
-}
-
-static void
-check_blob(struct ctx *cx, struct report *r, const struct attachment *f)
-{
-	const char *path = blob_path(cx->mem, f->sha256);
-	struct stat st;
-
-	if (path == NULL ||
-	    stat(arena_printf(cx->mem, "%s/%s", cx->conf->blob_dir, path),
-		&st) == -1)
-		complain(r,
-		    arena_printf(cx->mem,
-			"the bytes of attachment %s are missing", f->id));
-	else if (st.st_size != f->size)
-		complain(r,
-		    arena_printf(cx->mem,
-			"attachment %s has %" PRId64 " bytes, its file %jd",
-			f->id, f->size, (intmax_t)st.st_size));
-}
-
-static enum err
-check_blobs(struct ctx *cx, struct report *r)
-{
-	char after[ATTACHMENT_ID_LEN + 1] = "";
-	struct files files;
-	enum err rc;
-
-	do {
-		rc = store_file_all(cx, after, &files);
-		for (size_t i = 0; rc == ERR_OK && i < files.count; i++)
-			check_blob(cx, r, &files.item[i]);
-		if (rc == ERR_OK && files.count > 0)
-			snprintf(after, sizeof(after), "%s",
-			    files.item[files.count - 1].id);
-		arena_reset(cx->mem);
-	} while (rc == ERR_OK && files.count > 0);
 	return rc;
 }
 
@@ -153,7 +109,7 @@ static const struct {
 	{ "database", check_database },
 	{ "counters", check_counters },
 	{ "audit trail", check_audit },
-	{ "attachments", check_blobs },
+	{ "attachments", check_files },
 	{ "vault", check_vault },
 	{ "disk", check_space },
 	{ "templates", check_templates },
@@ -162,13 +118,24 @@ static const struct {
 int
 cmd_check(const struct cmd_env *env, int argc, char **argv)
 {
-	struct report r = { 0 };
+	static const struct option options[] = {
+		{ "deep", no_argument, NULL, 'd' },
+		{ NULL, 0, NULL, 0 },
+	};
+	struct report r = { .quiet = env->quiet };
 	struct ctx cx;
-	int status;
+	int c, status;
 	enum err rc;
 
-	if (argc > 1)
-		return cmd_misused("check", "unknown argument %s", argv[1]);
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		if (c != 'd')
+			return cmd_bad_option("check", c, argv);
+		r.deep = true;
+	}
+	if (optind < argc)
+		return cmd_misused(
+		    "check", "unknown argument %s", argv[optind]);
 	status = cmd_open(env, 0, &cx);
 	for (size_t i = 0; status == CMD_OK && i < NELEM(checks); i++) {
 		int64_t before = r.complaints;

@@ -1,7 +1,7 @@
 libguichet_a_SOURCES += \
 	%D%/audit.c \
 	%D%/backup.c \
-	%D%/check.c \
+	%D%/check.c %D%/check.h %D%/check_files.c \
 	%D%/cmd.c %D%/cmd.h \
 	%D%/config.c \
 	%D%/demo_record.c %D%/demo_record.h \

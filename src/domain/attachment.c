@@ -7,6 +7,7 @@
 #include "base/crypto.h"
 #include "base/filetype.h"
 #include "domain/act.h"
+#include "domain/scrub.h"
 #include "domain/space.h"
 #include "domain/ticket.h"
 #include "store/blob.h"
@@ -298,6 +299,12 @@ attachment_open(struct ctx *cx, const struct attachment *f, int *fd)
 
 	/* There is a row, so the bytes should be there. */
 	return rc == ERR_NOTFOUND ? ERR_FAULT : rc;
+}
+
+enum err
+attachment_whole(struct ctx *cx, const struct attachment *f)
+{
+	return scrub_known(cx, f->sha256);
 }
 
 enum err

@@ -95,6 +95,9 @@ enum err attachment_list(struct ctx *, int64_t ticket, const char *const *ids,
 /* Its bytes, to be read; closed at the reset of cx->mem. */
 enum err attachment_open(
     struct ctx *, const struct attachment *, int *fd) MUST_CHECK;
+/* Before its bytes are sent: ERR_FAULT (say "file_damaged") if the disk is
+ * known to have changed or lost them. */
+enum err attachment_whole(struct ctx *, const struct attachment *) MUST_CHECK;
 /* Those of his own unbound files that `ids` names, in that order; ids
  * that name none are left out. */
 enum err attachment_unbound(struct ctx *, const char *const *ids, size_t n,

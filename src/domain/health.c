@@ -7,6 +7,7 @@
 
 #include "base/conf.h"
 #include "base/sandbox.h"
+#include "domain/scrub.h"
 #include "domain/space.h"
 #include "store/migrate.h"
 #include "store/store.h"
@@ -121,7 +122,7 @@ fence(struct ctx *cx, struct health *h)
 void
 health_more(struct ctx *cx, struct health *h, struct health_figures *f)
 {
-	int64_t want;
+	int64_t want, bad = 0;
 	struct statvfs st;
 
 	*f = (struct health_figures){
@@ -144,6 +145,9 @@ health_more(struct ctx *cx, struct health *h, struct health_figures *f)
 	row(h, "clock", is_clock_good(cx), "");
 	row(h, "space", space_level(cx) == SPACE_GOOD, "");
 	row(h, "ballast", ballast_is_there(cx), "");
+	if (scrub_state(cx, &bad, &f->scrubbed_at) != ERR_OK)
+		err_clear(cx);
+	row(h, "scrub", bad == 0, "");
 	f->fence = fence(cx, h);
 }
 

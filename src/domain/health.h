@@ -11,7 +11,7 @@
 
 struct health_row {
 	const char *name; /* database, schema, jobs, blobs, disk; and wal, keys,
-			     clock, space, ballast, fence */
+			     clock, space, ballast, scrub, fence */
 	bool good;
 	const char *detail; /* for who watches from outside */
 };
@@ -36,6 +36,8 @@ struct health_figures {
 	int64_t schema;
 	const char *fence; /* what holds this process, or NULL: nothing */
 	int64_t probe_at;  /* when the jobs process was last seen; 0 never */
+	/* When all stored files had been looked at for the last time. */
+	int64_t scrubbed_at;
 };
 void health_more(struct ctx *, struct health *, struct health_figures *);
 

@@ -8,6 +8,7 @@ libguichet_a_SOURCES += \
 	%D%/restore.c \
 	%D%/catalogue.c %D%/catalogue.h \
 	%D%/catch_up.c %D%/catch_up.h \
+	%D%/collect.c %D%/collect.h \
 	%D%/confidential.c %D%/confidential.h \
 	%D%/contact.c %D%/contact.h \
 	%D%/calendar.c %D%/calendar.h \
@@ -38,6 +39,7 @@ libguichet_a_SOURCES += \
 	%D%/reach.c %D%/reach.h \
 	%D%/roster.c %D%/roster.h \
 	%D%/score.c %D%/score.h \
+	%D%/scrub.c %D%/scrub.h \
 	%D%/space.c %D%/space.h \
 	%D%/search.c %D%/search.h \
 	%D%/session.c %D%/session.h \

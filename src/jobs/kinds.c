@@ -8,7 +8,9 @@
 #include "base/log.h"
 #include "domain/authorization.h"
 #include "domain/clock.h"
+#include "domain/collect.h"
 #include "domain/job.h"
+#include "domain/scrub.h"
 #include "domain/search.h"
 #include "domain/ticket.h"
 #include "domain/upkeep.h"
@@ -26,6 +28,8 @@ const struct job_kind job_kinds[] = {
 	{ "clocks", 10, clock_catch_up },
 	{ "search", 5, search_catch_up },
 	{ "sweep", 600, upkeep_sweep },
+	{ "collect", COLLECT_EVERY, collect_run },
+	{ "scrub", SCRUB_EVERY, scrub_run },
 };
 const size_t njob_kinds = NELEM(job_kinds);
 

@@ -147,6 +147,9 @@ page_attachment(struct ctx *cx, const struct req *rq, struct resp *rs)
 	if (strcmp(name, f.name) != 0)
 		return err_fail(cx, ERR_NOTFOUND,
 		    "attachment \"%s\" has another name", f.id);
+	rc = attachment_whole(cx, &f);
+	if (rc != ERR_OK)
+		return rc;
 	rs->file = f.sha256;
 	rs->file_name = f.name;
 	rs->type = f.mime;

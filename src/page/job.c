@@ -97,6 +97,8 @@ put_figures(struct ctx *cx, struct model *m, const struct health_figures *f)
 			    size_words(cx, sizes[i].size));
 	model_int(m, "schema", f->schema);
 	model_time(cx, m, "jobs", f->probe_at);
+	if (f->scrubbed_at != 0)
+		model_time(cx, m, "scrub", f->scrubbed_at);
 	model_text(m, "clock", time_full(cx, cx->now));
 	if (f->fence != NULL)
 		model_text(m, "fence", f->fence);

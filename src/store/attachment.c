@@ -4,10 +4,7 @@
 #include "store/db.h"
 #include "store/store.h"
 
-#include <stdio.h>
 #include <string.h>
-
-#include "base/crypto.h"
 
 /* In the column order of FILE_COLUMNS. */
 static void
@@ -182,28 +179,6 @@ store_file_volume(struct ctx *cx, int64_t since, int64_t *account, int64_t *own)
 	db_next(q);
 	*account = db_int(q, 0);
 	*own = db_int(q, 1);
-	return db_done(q);
-}
-
-enum err
-store_file_blob_used(struct ctx *cx, const char *sha256, bool *out)
-{
-	struct query *q = db_query(cx, SQL_FILE_BLOB_USED);
-
-	db_bind_text(q, 1, sha256);
-	*out = db_next(q);
-	return db_done(q);
-}
-
-enum err
-store_blob_list(
-    struct ctx *cx, const char *after, char (*hex)[HEX_LEN], size_t *n)
-{
-	struct query *q = db_query(cx, SQL_BLOB_LIST);
-
-	db_bind_text(q, 1, after);
-	for (*n = 0; *n < BLOB_PAGE && db_next(q); ++*n)
-		snprintf(hex[*n], HEX_LEN, "%s", db_text(q, 0));
 	return db_done(q);
 }
 

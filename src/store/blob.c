@@ -3,16 +3,19 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define TEMP_PREFIX ".new-"
+#define PATH_SIZE   4096
 
 /* For the owner to read and for nginx, which is of the group. */
-#define BLOB_MODE 0440
-#define DIR_MODE  0750
+#define BLOB_MODE BLOB_FILE_MODE
+#define DIR_MODE  BLOB_FOLDER_MODE
 
 static enum err
 fail(struct ctx *cx, const char *what, const char *path)
@@ -126,6 +129,30 @@ sync_dir(struct ctx *cx, const char *path)
 	return rc;
 }
 
+/*
+ * Under a lock that keeps blob_reap() off.  A blob that is there already is
+ * touched, so that it counts as kept now: not its time of change, which
+ * would tell others that somebody has sent the same.
+ */
+static enum err
+link_in(struct ctx *cx, const char *folder, const char *temp, const char *path)
+{
+	static const struct timespec touch[2] = { { .tv_nsec = UTIME_NOW },
+		{ .tv_nsec = UTIME_OMIT } };
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	enum err rc = ERR_OK;
+
+	if (fd == -1)
+		return fail(cx, "open", folder);
+	if (flock(fd, LOCK_SH) == -1)
+		rc = fail(cx, "lock", folder);
+	else if (link(temp, path) == -1 &&
+	    (errno != EEXIST || utimensat(AT_FDCWD, path, touch, 0) == -1))
+		rc = fail(cx, "link", path);
+	close(fd);
+	return rc;
+}
+
 enum err
 blob_commit(struct ctx *cx, const char *dir, int fd, const char *temp,
     const char *sha256)
@@ -148,8 +175,9 @@ blob_commit(struct ctx *cx, const char *dir, int fd, const char *temp,
 		rc = make_dir(cx, inner);
 	if (rc != ERR_OK)
 		return rc;
-	if (link(temp, path) == -1 && errno != EEXIST)
-		return fail(cx, "link", path);
+	rc = link_in(cx, inner, temp, path);
+	if (rc != ERR_OK)
+		return rc;
 
 	/* All three, also where somebody else made the folder or the
 	 * link: he may not have come to his own fsync() yet. */
@@ -197,6 +225,125 @@ blob_remove(struct ctx *cx, const char *dir, const char *sha256)
 	if (unlink(path) == -1 && errno != ENOENT)
 		return fail(cx, "remove", path);
 	return ERR_OK;
+}
+
+bool
+blob_lock(const char *dir, int *fd)
+{
+	*fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (*fd == -1)
+		return false;
+	if (flock(*fd, LOCK_EX | LOCK_NB) == 0)
+		return true;
+	close(*fd);
+	return false;
+}
+
+void
+blob_unlock(int fd)
+{
+	close(fd);
+}
+
+enum err
+blob_reap(struct ctx *cx, const char *dir, const char *sha256, int64_t before,
+    bool *gone)
+{
+	const char *path = whole_path(cx, dir, sha256);
+	const char *folder;
+	struct stat st;
+	enum err rc = ERR_OK;
+	int fd;
+
+	*gone = false;
+	if (path == NULL)
+		return err_fail(cx, ERR_FAULT, "no hash: \"%s\"", sha256);
+	folder = arena_printf(cx->mem, "%s/%.2s/%.2s", dir, sha256, sha256 + 2);
+	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd == -1) {
+		*gone = errno == ENOENT;
+		return *gone ? ERR_OK : fail(cx, "open", folder);
+	}
+	if (flock(fd, LOCK_EX) == -1)
+		rc = fail(cx, "lock", folder);
+	else if (stat(path, &st) == -1)
+		*gone = errno == ENOENT;
+	/* When it was linked or touched last; nobody can set that time. */
+	else if (st.st_ctime < before)
+		*gone = unlink(path) == 0;
+	close(fd);
+	return rc;
+}
+
+/* The third level: files. */
+static void
+walk_files(const char *folder, const char *prefix,
+    void (*fn)(void *, const struct blob_file *), void *arg)
+{
+	DIR *d = opendir(folder);
+	const struct dirent *e;
+	char path[PATH_SIZE + 256];
+	struct stat st;
+
+	if (d == NULL)
+		return;
+	while ((e = readdir(d)) != NULL) {
+		struct blob_file f = {
+			.name = e->d_name,
+			.path = path,
+			.is_blob = strlen(e->d_name) == HEX_LEN - 1 &&
+			    strspn(e->d_name, "0123456789abcdef") ==
+				HEX_LEN - 1 &&
+			    strncmp(e->d_name, prefix, 4) == 0,
+		};
+
+		if (strcmp(e->d_name, ".") == 0 ||
+		    strcmp(e->d_name, "..") == 0 ||
+		    fstatat(dirfd(d), e->d_name, &st, AT_SYMLINK_NOFOLLOW) ==
+			-1)
+			continue;
+		snprintf(path, sizeof(path), "%s/%s", folder, e->d_name);
+		f.mode = st.st_mode & 07777;
+		f.size = (int64_t)st.st_size;
+		f.is_blob &= S_ISREG(st.st_mode);
+		fn(arg, &f);
+	}
+	closedir(d);
+}
+
+/* False: there is none. */
+static bool
+walk_folder(
+    const char *path, void (*fn)(void *, const struct blob_file *), void *arg)
+{
+	struct blob_file f = { .path = path, .is_folder = true };
+	struct stat st;
+
+	if (stat(path, &st) == -1)
+		return false;
+	f.name = strrchr(path, '/') + 1;
+	f.mode = st.st_mode & 07777;
+	fn(arg, &f);
+	return true;
+}
+
+void
+blob_walk(const char *dir, unsigned first,
+    void (*fn)(void *, const struct blob_file *), void *arg)
+{
+	char path[PATH_SIZE], prefix[8];
+
+	snprintf(path, sizeof(path), "%s/%02x", dir, first);
+	if (!walk_folder(path, fn, arg))
+		return;
+	for (unsigned second = 0; second < 256; second++) {
+		snprintf(
+		    path, sizeof(path), "%s/%02x/%02x", dir, first, second);
+		snprintf(
+		    prefix, sizeof(prefix), "%02x%02x", first & 0xff, second);
+		if (walk_folder(path, fn, arg))
+			walk_files(path, prefix, fn, arg);
+	}
 }
 
 static bool

@@ -49,6 +49,35 @@ bool blob_exists(struct ctx *, const char *dir, const char *sha256);
 /* To read; closed at the reset of cx->mem.  ERR_NOTFOUND. */
 enum err blob_open(
     struct ctx *, const char *dir, const char *sha256, int *fd) MUST_CHECK;
+/*
+ * Remove a blob that nobody has kept, or kept again, since `before` (Unix
+ * seconds); *gone: it is not there any more.  blob_commit() of the same bytes
+ * comes before, and then it stays, or after, and then it is made anew: both
+ * lock its folder.  Whether a row names it is the caller's to know.
+ */
+enum err blob_reap(struct ctx *, const char *dir, const char *sha256,
+    int64_t before, bool *gone) MUST_CHECK;
+/* Keep backups off, which hold a lock on DIR that others may share; false if
+ * there is one. */
+bool blob_lock(const char *dir, int *fd);
+void blob_unlock(int fd);
+
+/* A file below DIR, or a folder. */
+struct blob_file {
+	const char *name;
+	const char *path;
+	bool is_blob; /* it has the name of one, and stands where that must */
+	bool is_folder;
+	unsigned mode; /* its permissions */
+	int64_t size;
+};
+/* The modes that both must have. */
+#define BLOB_FILE_MODE   0440
+#define BLOB_FOLDER_MODE 0750
+/* Call fn for each in the folder of that first byte. */
+void blob_walk(const char *dir, unsigned first,
+    void (*fn)(void *, const struct blob_file *), void *arg);
+
 /* It is no error if there is none. */
 enum err blob_remove(
     struct ctx *, const char *dir, const char *sha256) MUST_CHECK;

@@ -3,7 +3,7 @@ libguichet_a_SOURCES += \
 	%D%/attachment.c \
 	%D%/audit.c \
 	%D%/authorization.c \
-	%D%/blob.c %D%/blob.h \
+	%D%/blob.c %D%/blob.h %D%/blob_row.c \
 	%D%/calendar.c \
 	%D%/canned.c \
 	%D%/catalogue.c \
@@ -67,7 +67,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0024_search.sql \
 	%D%/schema/0025_audit_search.sql \
 	%D%/schema/0026_transfer.sql \
-	%D%/schema/0027_upload_limit.sql
+	%D%/schema/0027_upload_limit.sql \
+	%D%/schema/0028_blobs.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -38,6 +38,7 @@ static const struct {
 	{ "0025_audit_search", schema_0025_audit_search },
 	{ "0026_transfer", schema_0026_transfer },
 	{ "0027_upload_limit", schema_0027_upload_limit },
+	{ "0028_blobs", schema_0028_blobs },
 };
 
 enum err

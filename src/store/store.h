@@ -602,13 +602,6 @@ enum err store_file_volume(
 /* The actor's file that came with that key. */
 enum err store_file_of_key(
     struct ctx *, const char *key, bool *found, struct attachment *) MUST_CHECK;
-enum err store_file_blob_used(
-    struct ctx *, const char *sha256, bool *out) MUST_CHECK;
-/* The hashes of all blobs that a row names, in order: up to a thousand after
- * `after`; *n is 0 at the end. */
-#define BLOB_PAGE 1000
-enum err store_blob_list(
-    struct ctx *, const char *after, char (*hex)[65], size_t *n) MUST_CHECK;
 /* How many rows there are of what a backup must have. */
 struct row_counts {
 	int64_t tickets, messages, attachments, users, audit;
@@ -650,6 +643,38 @@ enum err store_transfer_drop(
 /* Is there one, whosever it is? */
 enum err store_transfer_known(
     struct ctx *, const char *id, bool *out) MUST_CHECK;
+
+/*
+ * Stored files, by their hash.  What names them: attachments.
+ */
+#define BLOB_PAGE 1000
+/* All that are named, in order: up to a thousand after `after`; *n is 0 at
+ * the end. */
+enum err store_blob_list(
+    struct ctx *, const char *after, char (*hex)[65], size_t *n) MUST_CHECK;
+enum err store_blob_used(
+    struct ctx *, const char *sha256, bool *out) MUST_CHECK;
+enum err store_blob_bytes(struct ctx *, int64_t *) MUST_CHECK; /* of these */
+enum err store_blob_tickets(struct ctx *, const char *sha256, int64_t id[],
+    size_t max, size_t *n) MUST_CHECK;
+
+/* Waste: nobody names it since then.  Adding what is named, or is waste
+ * already, changes nothing. */
+enum err store_waste_add(struct ctx *, const char *sha256) MUST_CHECK;
+enum err store_waste_list(struct ctx *, int64_t before, char (*hex)[65],
+    size_t max, size_t *n) MUST_CHECK;
+enum err store_waste_drop(struct ctx *, const char *sha256) MUST_CHECK;
+
+/* The round of domain/scrub.h, and what it found. */
+struct scrub {
+	const char *place;
+	int64_t begun_at, ended_at, bytes;
+};
+enum err store_scrub_get(struct ctx *, struct scrub *) MUST_CHECK;
+enum err store_scrub_put(struct ctx *, const struct scrub *) MUST_CHECK;
+enum err store_bad_put(struct ctx *, const char *sha256, bool bad) MUST_CHECK;
+enum err store_bad_get(struct ctx *, const char *sha256, bool *bad) MUST_CHECK;
+enum err store_bad_count(struct ctx *, int64_t *) MUST_CHECK; /* still named */
 
 /* Authorizations */
 enum err store_auth_get(struct ctx *, bool staff, int64_t id,

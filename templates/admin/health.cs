@@ -1,7 +1,7 @@
 <?cs # health.cs - whether the installation is well, check by check.
  Reads:
   Check.N          key in Lang.Check; .ok, or Lang.CheckBad says what is wrong
-  Figure.database, .wal, .disk (sizes), .schema, .jobs (time), .clock;
+  Figure.database, .wal, .disk (sizes), .schema, .jobs, .scrub (times), .clock;
                    .fence (what holds this process; not there: nothing)
   Sys.version
 ?><?cs include!"layout/macros.cs" ?><?cs include!"admin/macros.cs" ?><?cs
@@ -17,6 +17,7 @@ each:c = Check ?>
 if:Figure.database ?><dt><?cs var:Lang.Check.database ?></dt><dd><?cs var:Figure.database ?></dd><?cs /if ?><?cs
 if:Figure.wal ?><dt><?cs var:Lang.Check.wal ?></dt><dd><?cs var:Figure.wal ?></dd><?cs /if ?><?cs
 if:Figure.disk ?><dt><?cs var:Lang.Health.Free ?></dt><dd><?cs var:Figure.disk ?></dd><?cs /if ?><?cs
+if:Figure.scrub.i ?><dt><?cs var:Lang.Health.Scrubbed ?></dt><dd><?cs call:when(Figure.scrub) ?></dd><?cs /if ?><?cs
 if:Figure.jobs.i ?><dt><?cs var:Lang.Health.Probe ?></dt><dd><?cs call:when(Figure.jobs) ?></dd><?cs /if ?>
 <dt><?cs var:Lang.Check.clock ?></dt><dd><?cs var:Figure.clock ?></dd>
 <dt><?cs var:Lang.Check.fence ?></dt><dd><?cs if:Figure.fence ?><?cs var:Figure.fence ?><?cs else ?><?cs var:Lang.Health.FenceOff ?><?cs /if ?></dd></dl></section></div>

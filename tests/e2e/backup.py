@@ -196,6 +196,35 @@ def run_full(portal):
         subprocess.run(["umount", small], check=True)
 
 
+def run_damage(portal, writers):
+    """A disk that has changed a byte."""
+    w = writers[0]
+    page = w.person.get(f"/tickets/{w.ticket}").text
+    address = re.findall(r'href="(/attachments/[0-9a-f]{32}/[^"]*)"', page)[-1]
+    sha = hashlib.sha256(w.person.get(address).body).hexdigest()
+    path = portal.data / "blobs" / sha[:2] / sha[2:4] / sha
+    good = path.read_bytes()
+    path.chmod(0o644)
+    path.write_bytes(b"X" + good[1:])
+    got = portal.guichet("check", "--deep", check=False)
+    ok(
+        got.returncode == 1
+        and re.search(rf"{sha} has changed: of {w.ticket}", got.stdout)
+        and "has mode 0644, not 0440" in got.stdout,
+        "check --deep names the file and its ticket",
+        got.stdout,
+    )
+    path.unlink()
+    got = portal.guichet("check", "--deep", check=False)
+    ok(f"{sha} is missing" in got.stdout, "and one that is lost", got.stdout)
+    path.write_bytes(good)
+    path.chmod(0o440)
+    st = portal.data.stat()
+    os.chown(path, st.st_uid, st.st_gid)
+    got = portal.guichet("check", "--deep", check=False)
+    ok(got.returncode == 0, "and is content with the right one", got.stdout)
+
+
 def run_restore(portal, folder, writers):
     """The last one, taken while they write, becomes another portal."""
     acknowledged = [taken for w in writers for taken in list(w.taken)]
@@ -254,7 +283,7 @@ class Restored(Portal):
 
 
 def compare(other, writers, acknowledged):
-    check = other.guichet("check", check=False)
+    check = other.guichet("check", "--deep", check=False)
     ok(check.returncode == 0, "guichet check is content", check.stdout)
     lost, changed, seen = [], [], 0
     for w in writers:
@@ -314,6 +343,7 @@ def main():
         for w in writers:
             w.start()
         time.sleep(2)
+        run_damage(portal, writers)
         run_killed(portal, folder, writers)
         run_calls(portal, folder)
         if mounts.own():
