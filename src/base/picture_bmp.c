@@ -54,13 +54,12 @@ read_head(const struct paint *p, struct bmp *b)
 		b->top_down = b->h > INT32_MAX;
 		if (b->top_down)
 			b->h = -b->h;
-		if (packing == 3 && p->len < 66)
+		if (packing != 0 && (packing != 3 || p->len < 66))
 			return false;
 		set_masks(p, b, packing);
 	}
 	b->palette = in + 14 + size;
-	if ((packing != 0 && packing != 3) || size > 1000 ||
-	    14 + size > b->pixels || b->pixels > p->len)
+	if (size > 1000 || 14 + size > b->pixels || b->pixels > p->len)
 		return false;
 	b->colours = (b->pixels - 14 - size) / b->colour_size;
 	return true;

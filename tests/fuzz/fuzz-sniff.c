@@ -8,7 +8,7 @@
 
 static check_fn *const checks[] = { check_jpeg, check_png, check_gif, check_bmp,
 	check_text, check_eml, check_pdf, check_zip, check_docx, check_xlsx,
-	check_mp4, check_mov, check_msg };
+	check_mp4, check_mov, check_msg, check_webp };
 
 /* A clean name is plain text that fits, and is clean. */
 static void

@@ -2,8 +2,8 @@
 EXTRA_DIST += %D%/run.sh %D%/seeds.py %D%/answer.dict %D%/multipart.dict
 
 fuzz_flags = $(AM_LDFLAGS) -fsanitize=fuzzer
-fuzz_targets = fuzz-answer fuzz-cookie fuzz-csv fuzz-multipart fuzz-sniff \
-	fuzz-tzif fuzz-urlencoded fuzz-utf8
+fuzz_targets = fuzz-answer fuzz-cookie fuzz-csv fuzz-multipart fuzz-picture \
+	fuzz-sniff fuzz-tzif fuzz-urlencoded fuzz-utf8
 EXTRA_PROGRAMS += $(fuzz_targets)
 
 fuzz_answer_SOURCES = %D%/fuzz-answer.c %D%/../fake-exchange.c %D%/../fixture.c
@@ -21,6 +21,10 @@ fuzz_csv_LDADD = $(GUICHET_LIBS)
 fuzz_multipart_SOURCES = %D%/fuzz-multipart.c
 fuzz_multipart_LDFLAGS = $(fuzz_flags)
 fuzz_multipart_LDADD = $(GUICHET_LIBS)
+
+fuzz_picture_SOURCES = %D%/fuzz-picture.c %D%/fuzz.h
+fuzz_picture_LDFLAGS = $(fuzz_flags)
+fuzz_picture_LDADD = $(GUICHET_LIBS)
 
 fuzz_sniff_SOURCES = %D%/fuzz-sniff.c
 fuzz_sniff_LDFLAGS = $(fuzz_flags)

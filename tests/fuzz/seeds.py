@@ -74,6 +74,9 @@ GIF = (b"GIF89a\1\0\1\0\x80\0\0" + bytes(6) + b"!\xf9\4" + bytes(5) +
        b",\0\0\0\0\1\0\1\0\0\2\2\x44\1\0;")
 BMP = (b"BM" + struct.pack("<6I2H6I", 58, 0, 54, 40, 1, 1, 1, 24, 0, 4,
                            0, 0, 0, 0) + bytes(4))
+WEBP = bytes.fromhex("524946461c000000574542505650384c0f0000002f00000000"
+                     "0710fd8ffe0722a2ff0100")
+EXIF = b"MM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0\6\0\0"
 FILM = box(b"moov", box(b"mvhd", bytes(100)))
 TYPES = "[Content_Types].xml"
 
@@ -83,7 +86,7 @@ FILES = (JPEG, png(), GIF, BMP, b"\xff\xfeh\0i\0",
          b"%PDF-1.4\nstartxref\n0\n%%EOF\n", archive("a/b", "c"),
          archive(TYPES, "word/document.xml"), archive(TYPES, "xl/a.xml"),
          box(b"ftyp", b"isom\0\0\2\0isom") + FILM, box(b"wide", b"") + FILM,
-         compound(), "../CON.x\u200b.png. ".encode())
+         compound(), WEBP, "../CON.x\u200b.png. ".encode())
 
 SEEDS = {
     "fuzz-answer": (
@@ -114,6 +117,8 @@ SEEDS = {
         b"POST /drafts\n" + FORM + b"\nform=/tickets&simple_description=a",
     ),
     "fuzz-sniff": tuple(bytes([i]) + f for i, f in enumerate(FILES)),
+    "fuzz-picture": tuple(bytes([i]) + f for i, f in enumerate(
+        (JPEG, png(), GIF, BMP, WEBP, EXIF))),
     "fuzz-tzif": tuple(map(zone, ("Asia/Shanghai", "Europe/Dublin",
                                   "Australia/Lord_Howe", "Etc/UTC"))),
     "fuzz-multipart": (
