@@ -402,6 +402,7 @@ EXTRA_DIST += %D%/tools.sh %D%/tools.txt \
 	%D%/browser/journey-admin.js \
 	%D%/browser/journey-customer.js %D%/browser/journey-desk.js \
 	%D%/browser/journey-main.js %D%/browser/journey-organization.js \
+	%D%/browser/journey-picture.js \
 	%D%/browser/journey-day.js %D%/browser/journey-queue.js \
 	%D%/browser/journey-safety.js \
 	%D%/browser/journey-script.js %D%/browser/journey-side.js \

@@ -82,7 +82,7 @@ function mainJob(language, script) {
 					});
 					assert(size > 100, `width ${size}`);
 					const href = await customer.page
-						.locator('#thread .files a').first()
+						.locator('#thread .files a:not(.shot)').first()
 						.getAttribute('href');
 					const got = await customer.context.request.get(href);
 					assert.deepStrictEqual(await got.body(),

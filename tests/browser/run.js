@@ -42,6 +42,7 @@ const journeys = [
 	'account',
 	'admin',
 	'organization',
+	'picture',
 	'queue',
 	'safety',
 	'script',
