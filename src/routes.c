@@ -86,6 +86,11 @@ const struct route routes[] = {
 	{ POST, "/authorizations/:id/cancel", page_authorization_cancel,
 	    WHO_CUSTOMER, 0, &cancel_schema },
 
+	{ GET, "/feedback", page_feedback, WHO_CUSTOMER, 0, &feedback_query },
+	{ POST, "/feedback", page_feedback_post, WHO_CUSTOMER, FILES | KEPT,
+	    &feedback_schema },
+	{ GET, "/feedback/:id", page_report, WHO_CUSTOMER, 0, NULL },
+
 	{ POST, "/attachments", page_upload, WHO_USER, FILES, &upload_schema },
 	{ GET, "/attachments/:id/thumb", page_thumb, WHO_USER, 0, NULL },
 	{ GET, "/attachments/:id/image", page_image, WHO_USER, 0, NULL },
@@ -345,6 +350,10 @@ const struct route routes[] = {
 	{ GET, "/admin/replies/:id", page_reply_one, WHO_ADMIN, 0, NULL },
 	{ POST, "/admin/replies/:id", page_reply_put, WHO_ADMIN, KEPT,
 	    &canned_schema },
+	{ GET, "/admin/feedback", page_reports, WHO_ADMIN, 0, &reports_query },
+	{ GET, "/admin/feedback/:id", page_report_one, WHO_ADMIN, 0, NULL },
+	{ POST, "/admin/feedback/:id", page_report_step, WHO_ADMIN, KEPT,
+	    &report_schema },
 	{ GET, "/admin/health", page_health, WHO_ADMIN, 0, NULL },
 	{ GET, "/admin/jobs", page_jobs, WHO_ADMIN, 0, NULL },
 	{ POST, "/admin/jobs/:id", page_job_run, WHO_ADMIN, 0, NULL },

@@ -37,6 +37,7 @@ call:key("/", Lang.Help.KeySearch) ?><?cs
 if:User.Staff ?><?cs call:key("n", Lang.Help.KeyNote) ?><?cs call:key("r", Lang.Help.KeyReply) ?><?cs call:key("s", Lang.Help.KeySolve) ?><?cs call:key("a", Lang.Help.KeyTake) ?><?cs call:key("p", Lang.Help.KeyPause) ?><?cs call:key("x", Lang.Help.KeySelect) ?><?cs call:key("g q", Lang.Help.KeyQueue) ?><?cs call:key("g d", Lang.Help.KeyDesk) ?><?cs else ?><?cs call:key("n", Lang.Help.KeyNew) ?><?cs call:key("r", Lang.Help.KeyAnswer) ?><?cs /if ?><?cs
 call:key("j", Lang.Help.KeyDown) ?><?cs call:key("k", Lang.Help.KeyUp) ?><?cs call:key("o", Lang.Help.KeyOpen) ?><?cs
 call:key("Ctrl + Enter", Lang.Help.KeySend) ?><?cs call:key("?", Lang.Help.KeyHelp) ?></dl></section>
-<section aria-labelledby="secret"><h2 id="secret"><?cs var:Lang.New.Secret ?></h2><p class="top-gap"><?cs var:Lang.New.SecretSay ?></p></section>
+<?cs if:!User.Staff ?><section aria-labelledby="report"><h2 id="report"><?cs var:Lang.Feedback.Title ?></h2><p class="top-gap"><?cs var:Lang.Feedback.HelpSay ?></p><p class="top-gap"><a href="/feedback"><?cs var:Lang.Feedback.Link ?></a></p></section>
+<?cs /if ?><section aria-labelledby="secret"><h2 id="secret"><?cs var:Lang.New.Secret ?></h2><p class="top-gap"><?cs var:Lang.New.SecretSay ?></p></section>
 </div>
 <?cs include!"layout/foot.cs" ?>

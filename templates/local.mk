@@ -27,6 +27,8 @@ nobase_dist_pkgdata_DATA += \
 	%D%/admin/queues.cs \
 	%D%/admin/quotas.cs \
 	%D%/admin/limits_for.cs \
+	%D%/admin/report.cs \
+	%D%/admin/reports.cs \
 	%D%/agent/bulk.cs \
 	%D%/agent/authorization.cs \
 	%D%/agent/home.cs \
@@ -46,6 +48,9 @@ nobase_dist_pkgdata_DATA += \
 	%D%/authorization/macros.cs \
 	%D%/authorization/show.cs \
 	%D%/error.cs \
+	%D%/feedback/macros.cs \
+	%D%/feedback/new.cs \
+	%D%/feedback/show.cs \
 	%D%/help.cs \
 	%D%/home.cs \
 	%D%/labels.cs \

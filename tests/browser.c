@@ -216,12 +216,18 @@ get(enum who_is who, const char *address)
 void
 attach(const char *name, const void *bytes, size_t len)
 {
+	attach_as("files", name, bytes, len);
+}
+
+void
+attach_as(const char *field, const char *name, const void *bytes, size_t len)
+{
 	struct upload *u = &files[nfiles++];
 	unsigned char hash[HASH_LEN];
 	char *path;
 
 	path = arena_printf(process, "%s/upload-XXXXXX", cx.conf->tmp_dir);
-	*u = (struct upload){ .field = "files",
+	*u = (struct upload){ .field = field,
 		.name = name,
 		.fd = mkstemp(path),
 		.temp = path,

@@ -44,6 +44,9 @@ void get(enum who_is, const char *address);
 void submit(enum who_is, const char *action, ...) __attribute__((sentinel));
 /* The next submit() brings this file too. */
 void attach(const char *name, const void *bytes, size_t len);
+/* The same of a field that is not "files". */
+void attach_as(
+    const char *field, const char *name, const void *bytes, size_t len);
 /* Send without a form: no token, no key, unless among the pairs. */
 void post(enum who_is, const char *action, ...) __attribute__((sentinel));
 

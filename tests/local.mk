@@ -254,6 +254,10 @@ t_queue_LDADD = $(GUICHET_LIBS)
 t_canned_SOURCES = %D%/t-canned.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_canned_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-feedback
+t_feedback_SOURCES = %D%/t-feedback.c %D%/fixture.c %D%/fixture.h %D%/tap.h
+t_feedback_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-race
 t_race_SOURCES = %D%/t-race.c %D%/fixture.c %D%/fixture.h %D%/tap.h
 t_race_LDADD = $(GUICHET_LIBS)
@@ -302,6 +306,10 @@ t_page_agreement_LDADD = $(GUICHET_LIBS)
 check_PROGRAMS += t-page-audit
 t_page_audit_SOURCES = %D%/t-page-audit.c $(PAGE_TEST)
 t_page_audit_LDADD = $(GUICHET_LIBS)
+
+check_PROGRAMS += t-page-feedback
+t_page_feedback_SOURCES = %D%/t-page-feedback.c $(PAGE_TEST)
+t_page_feedback_LDADD = $(GUICHET_LIBS)
 
 check_PROGRAMS += t-page-admin
 t_page_admin_SOURCES = %D%/t-page-admin.c $(PAGE_TEST)

@@ -310,6 +310,7 @@ static const struct row rows[] = {
 	{ SQL_FILE_GET_CUSTOMER, "00000000000000000000000000000001", HIS, DIES },
 	{ SQL_FILE_GET_CUSTOMER, "00000000000000000000000000000002", P(MEI), STEADY },
 	{ SQL_FILE_GET_CUSTOMER, "00000000000000000000000000000003", NONE, 0 },
+	{ SQL_FILE_GET_CUSTOMER, "00000000000000000000000000000004", P(MEI), 0 },
 	{ SQL_FILE_GET_STAFF, "00000000000000000000000000000001", STAFF, 0 },
 	{ SQL_FILE_GET_STAFF, "00000000000000000000000000000002", NONE, 0 },
 	{ SQL_FILE_GET_STAFF, "00000000000000000000000000000003", STAFF, 0 },
@@ -331,9 +332,13 @@ static const struct row rows[] = {
 	{ SQL_FILE_TICKET_CUSTOMER, "00000000000000000000000000000003", NONE, 0 },
 	{ SQL_FILE_TICKET_STAFF, "00000000000000000000000000000001", STAFF, 0 },
 	{ SQL_FILE_TICKET_STAFF, "00000000000000000000000000000003", STAFF, 0 },
+	{ SQL_FILE_GET_STAFF, "00000000000000000000000000000004", ADMIN, 0 },
 	{ SQL_FILE_UNBOUND, "00000000000000000000000000000002", P(MEI), STEADY },
+	{ SQL_FILE_UNBOUND, "00000000000000000000000000000004", NONE, 0 },
 	{ SQL_FILE_BIND, "00000000000000000000000000000002 1 1 0 1", P(MEI), STEADY },
+	{ SQL_FILE_BIND, "00000000000000000000000000000004 1 1 0 1", NONE, 0 },
 	{ SQL_FILE_DELETE, "00000000000000000000000000000002", P(MEI), STEADY },
+	{ SQL_FILE_DELETE, "00000000000000000000000000000004", NONE, 0 },
 	{ SQL_FILE_VOLUME, "0", HIS | P(OSCAR) | P(ZOE) | P(PRIYA), VALUE | STEADY },
 	{ SQL_SCORE_GET_CUSTOMER, "2", HIS, DIES },
 	{ SQL_AUTH_GET_CUSTOMER, "1", HIS, DIES },
@@ -391,6 +396,20 @@ static const struct row rows[] = {
 	{ SQL_EXTRA_DROP_CUSTOMER, "1 1", HIS, DIES },
 	{ SQL_EXTRA_DROP_STAFF, "1 1", STAFF, 0 },
 	{ SQL_EXTRA_REVEAL, "1 secret_x", P(PRIYA), 0 },
+	{ SQL_FEEDBACK_ADD, "9 illegal x x . . . . 20 # 1", CUSTOMER, 0 },
+	{ SQL_FEEDBACK_GET_CUSTOMER, "1", P(MEI), 0 },
+	{ SQL_FEEDBACK_GET_ADMIN, "1", ADMIN, 0 },
+	{ SQL_FEEDBACK_LIST_CUSTOMER, "2 . 0 50", P(MEI), 0 },
+	{ SQL_FEEDBACK_LIST_ADMIN, "2 . 0 50", ADMIN, 0 },
+	{ SQL_FEEDBACK_COUNTS, "", ADMIN, 0 },
+	{ SQL_FEEDBACK_CHANGE, "1 1 1 5", ADMIN, 0 },
+	{ SQL_FEEDBACK_CHANGE, "1 2 1 5", NONE, 0 },
+	{ SQL_FEEDBACK_LOG_LIST, "1", ADMIN, 0 },
+	{ SQL_FEEDBACK_FILE_BIND, "00000000000000000000000000000002 1 1 1", P(MEI), 0 },
+	{ SQL_FEEDBACK_FILE_BIND, "00000000000000000000000000000002 2 1 1", NONE, 0 },
+	{ SQL_FEEDBACK_FILE_BIND, "00000000000000000000000000000004 1 1 1", NONE, 0 },
+	{ SQL_FEEDBACK_FILES_CUSTOMER, "1 1", P(MEI), 0 },
+	{ SQL_FEEDBACK_FILES_ADMIN, "1 1", ADMIN, 0 },
 	{ SQL_SCORE_GET_STAFF, "2", STAFF, 0 },
 	{ SQL_SCORE_LAST, "@mei 3", STAFF, GONE },
 };
@@ -811,6 +830,29 @@ make_secrets(void)
 	    mei, mei));
 }
 
+/* Report 1 is mei's, with file 4; report 2 is oscar's. */
+static void
+make_reports(void)
+{
+	long long mei = fixture_id(MEI);
+
+	script(arena_printf(cx.mem,
+	    "INSERT INTO feedback (id, user_id, type, title, content, ip_type,"
+	    " ip_area, ip_number, ip_content, id_type, contact, state,"
+	    " log_count, created_at, updated_at) VALUES"
+	    " (1, %lld, 'illegal', 'x', 'x', '', '', '', '', 20,"
+	    " randomblob(60), 0, 1, 1, 1),"
+	    " (2, %lld, 'illegal', 'x', 'x', '', '', '', '', 20,"
+	    " randomblob(60), 0, 1, 1, 1);"
+	    "INSERT INTO feedback_log (feedback_id, number, user_id,"
+	    " from_state, to_state, note, at) VALUES (1, 1, %lld, 0, 0, '', 1);"
+	    "INSERT INTO attachment (id, sha256, name, type, size, owner_id,"
+	    " created_at, feedback_id, feedback_part) VALUES"
+	    " (printf('%%032d', 4), printf('%%064d', 1), 'a', 'text', 1, %lld,"
+	    " 1, 1, 1)",
+	    mei, (long long)fixture_id(OSCAR), mei, mei));
+}
+
 int
 main(void)
 {
@@ -821,6 +863,7 @@ main(void)
 	make_secrets();
 	make_side();
 	make_visits();
+	make_reports();
 	test_every_statement_has_a_row();
 	for (size_t i = 0; i < NELEM(rows); i++) {
 		test_statement(&rows[i]);

@@ -257,14 +257,14 @@ test_sentences(void)
 }
 
 struct sample {
-	const char *title, *secret;
+	const char *colour, *secret;
 };
 
 static void
 test_forms(void)
 {
 	static const struct field fields[] = {
-		FIELD(sample, title, REQUIRED | LINE, 1, 5, NULL),
+		FIELD(sample, colour, REQUIRED | LINE, 1, 5, NULL),
 		FIELD(sample, secret, SECRET, 0, 9, NULL),
 	};
 	static const struct schema schema = { .field = fields,
@@ -285,12 +285,12 @@ test_forms(void)
 	f.say = "kept";
 	m = model_new(&cx);
 	model_put_form(&cx, m, model_at(m, "C"), &f, ids, NELEM(ids));
-	is(model_get(m, "C.title.v"), "123456");
-	is(model_get(m, "C.title.e"), "At most 5 characters; these are 6.");
+	is(model_get(m, "C.colour.v"), "123456");
+	is(model_get(m, "C.colour.e"), "At most 5 characters; these are 6.");
 	is(model_get(m, "C.secret.v"), "");
 	is(model_get(m, "C.secret.e"), "Please fill this in.");
-	is(model_get(m, "F.Errors.0.to"), "title");
-	is(model_get(m, "F.Errors.0.say"), model_get(m, "C.title.e"));
+	is(model_get(m, "F.Errors.0.to"), "colour");
+	is(model_get(m, "F.Errors.0.say"), model_get(m, "C.colour.e"));
 	is(model_get(m, "F.Errors.1.to"), "s-1");
 	is(model_get(m, "F.Say"), "What you typed is kept.");
 	/* It is said that a secret has to be typed again. */

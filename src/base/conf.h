@@ -85,6 +85,7 @@ struct conf {
 	int64_t tickets_auto_close;
 	int64_t tickets_remind_after;
 	int64_t tickets_retention;
+	int64_t tickets_feedback_retention;
 	int64_t tickets_score_window;
 	bool tickets_own_queues_only;
 	int tickets_page_size;

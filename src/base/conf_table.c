@@ -225,7 +225,8 @@ const struct conf_key CONF_KEYS[] = {
 		   "may allow" },
 	{ KEY(uploads, unbound_lifetime, DURATION), .fallback = "24h",
 	    .min = HOUR, .max = 30 * DAY, .reload = true, .limit = true,
-	    .doc = "How long a file is kept that no ticket or message took" },
+	    .doc = "How long a file is kept that no ticket, message or report "
+		   "took" },
 
 	{ KEY(storage, ballast, SIZE), .fallback = "64M", .min = 0,
 	    .max = 16 * GIB,
@@ -280,6 +281,10 @@ const struct conf_key CONF_KEYS[] = {
 	    .max = 3650 * DAY, .reload = true, .limit = true,
 	    .doc = "How long a deleted ticket can be restored before it is "
 		   "purged" },
+	{ KEY(tickets, feedback_retention, DURATION), .fallback = "1095d",
+	    .min = DAY, .max = 3650 * DAY, .reload = true, .limit = true,
+	    .doc = "How long a report of infringement or illegal content is "
+		   "kept after it was finished, with its files" },
 	{ KEY(tickets, score_window, DURATION), .fallback = "14d", .min = 0,
 	    .max = 365 * DAY, .reload = true, .limit = true,
 	    .doc = "How long a customer may change a score" },

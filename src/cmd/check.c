@@ -39,8 +39,7 @@ check_counters(struct ctx *cx, struct report *r)
 
 	if (n > 0)
 		complain(r,
-		    arena_printf(cx->mem,
-			"%" PRId64 " counters of tickets are wrong", n));
+		    arena_printf(cx->mem, "%" PRId64 " counters are wrong", n));
 	return rc;
 }
 

@@ -19,6 +19,8 @@ static const char *const authorizations[] = { "confirmAuthorizations",
 	"recallAuthorization", "expireAuthorization", NULL };
 static const char *const labels[] = { "createLabel", "updateLabel",
 	"deleteLabel", NULL };
+static const char *const reports[] = { "createFeedback", "updateFeedback",
+	"purgeFeedback", NULL };
 static const char *const signs[] = { "login", "loginFailed", "proofFailed",
 	"knowDevice", "endSession", "changePassword", "enableTotp",
 	"disableTotp", "resetTotp", "renewRecoveryCodes", "createAccessKey",
@@ -45,6 +47,7 @@ const struct audit_kind audit_kinds[] = {
 	{ "ticket", cases },
 	{ "authorization", authorizations },
 	{ "label", labels },
+	{ "feedback", reports },
 	{ "login", signs },
 	{ "user", people },
 	{ "organization", organizations },

@@ -118,15 +118,8 @@ check_email(const struct extra *x, const char *s)
 static const char *
 check_phone(const struct extra *x, const char *s)
 {
-	size_t digits = 0;
-
 	(void)x;
-	for (; *s != '\0'; s++)
-		if (*s >= '0' && *s <= '9')
-			digits++;
-		else if (strchr("+-() ", *s) == NULL)
-			return "phone_invalid";
-	return digits >= 3 ? NULL : "phone_invalid";
+	return phone_good(s) ? NULL : "phone_invalid";
 }
 
 static const char *

@@ -19,6 +19,7 @@ libguichet_a_SOURCES += \
 	%D%/entry_extra.c %D%/entry_extra.h \
 	%D%/entry_table.c %D%/entry_table.h \
 	%D%/extra.c %D%/extra.h %D%/extra_type.c \
+	%D%/feedback.c %D%/feedback.h \
 	%D%/first.c %D%/first.h \
 	%D%/health.c %D%/health.h \
 	%D%/label.c %D%/label.h \

@@ -44,3 +44,16 @@ email_good(const char *s)
 	    strpbrk(s, " \t\n,;<>\"\\()[]") == NULL && utf8_plain(s, false) &&
 	    strchr(at, '.') != at + 1;
 }
+
+bool
+phone_good(const char *s)
+{
+	size_t digits = 0;
+
+	for (; *s != '\0'; s++)
+		if (*s >= '0' && *s <= '9')
+			digits++;
+		else if (strchr("+-() ", *s) == NULL)
+			return false;
+	return digits >= 3;
+}

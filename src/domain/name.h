@@ -20,5 +20,7 @@ bool name_good_login(const char *);
 bool name_good(const char *);
 /* Good enough to be written to: one @, no blanks, no controls. */
 bool email_good(const char *);
+/* "+86 138-0013-8000": three digits or more, and what stands between them. */
+bool phone_good(const char *);
 
 #endif

@@ -28,6 +28,7 @@ enum vault_kind {
 	VAULT_USER = 3,          /* id of the user */
 	VAULT_TICKET = 4,        /* its own columns */
 	VAULT_EXTRA = 5,         /* secret_id of an extra field's value */
+	VAULT_FEEDBACK = 6,      /* its own columns */
 };
 
 /* The place of one secret.  field: letters, digits and '_'. */

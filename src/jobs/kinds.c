@@ -9,12 +9,22 @@
 #include "domain/authorization.h"
 #include "domain/clock.h"
 #include "domain/collect.h"
+#include "domain/feedback.h"
 #include "domain/job.h"
 #include "domain/scrub.h"
 #include "domain/search.h"
 #include "domain/ticket.h"
 #include "domain/upkeep.h"
 #include "domain/visit.h"
+
+static enum err
+purge(struct ctx *cx)
+{
+	enum err rc;
+
+	rc = ticket_purge(cx);
+	return rc == ERR_OK ? feedback_purge(cx) : rc;
+}
 
 /* name, seconds between two runs, what it does */
 const struct job_kind job_kinds[] = {
@@ -24,7 +34,7 @@ const struct job_kind job_kinds[] = {
 	{ "visits", 60, visit_flush },
 	{ "authorizations", 30, authorization_run_out },
 	{ "tickets", 60, ticket_run_out },
-	{ "purge", 60, ticket_purge },
+	{ "purge", 60, purge },
 	{ "clocks", 10, clock_catch_up },
 	{ "search", 5, search_catch_up },
 	{ "sweep", 600, upkeep_sweep },

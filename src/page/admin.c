@@ -3,6 +3,7 @@
  */
 #include "base/conf.h"
 #include "domain/act.h"
+#include "domain/feedback.h"
 #include "domain/health.h"
 #include "page/page.h"
 #include "page/pages.h"
@@ -11,6 +12,7 @@ static enum err
 put_numbers(struct ctx *cx, struct model *m)
 {
 	struct ticket_counts open, all;
+	struct feedback_counts reports;
 	struct totals t;
 	int64_t nopen = 0, nall = 0;
 	enum err rc;
@@ -20,6 +22,8 @@ put_numbers(struct ctx *cx, struct model *m)
 		rc = ticket_counts(cx, SCOPE_OPEN, 0, &open);
 	if (rc == ERR_OK)
 		rc = ticket_counts(cx, SCOPE_ALL, 0, &all);
+	if (rc == ERR_OK)
+		rc = feedback_counts(cx, &reports);
 	if (rc != ERR_OK)
 		return rc;
 	for (int i = 0; i <= STATUS_CODE_MAX; i++) {
@@ -32,6 +36,8 @@ put_numbers(struct ctx *cx, struct model *m)
 	    t.users[ROLE_AGENT] + t.users[ROLE_LEAD] + t.users[ROLE_ADMIN]);
 	model_int(m, "tickets", nall);
 	model_int(m, "open", nopen);
+	model_int(
+	    m, "reports", reports.n[FEEDBACK_NEW] + reports.n[FEEDBACK_WORK]);
 	return ERR_OK;
 }
 

@@ -15,6 +15,7 @@ libguichet_a_SOURCES += \
 	%D%/download.c %D%/download.h \
 	%D%/draft.c \
 	%D%/entry.c \
+	%D%/feedback.c \
 	%D%/files.c \
 	%D%/group.c \
 	%D%/health.c \
@@ -40,6 +41,7 @@ libguichet_a_SOURCES += \
 	%D%/query.c \
 	%D%/queues.c \
 	%D%/quota.c \
+	%D%/reports.c \
 	%D%/root.c \
 	%D%/search.c %D%/search.h \
 	%D%/secret.c \

@@ -148,6 +148,14 @@ handler_fn page_replies, page_reply_new, page_reply_one, page_reply_add,
     page_reply_put;
 extern const struct schema canned_schema;
 
+/* feedback.c */
+handler_fn page_feedback, page_feedback_post, page_report;
+extern const struct schema feedback_query, feedback_schema;
+
+/* reports.c */
+handler_fn page_reports, page_report_one, page_report_step;
+extern const struct schema reports_query, report_schema;
+
 /* calendar.c */
 handler_fn page_calendar, page_calendar_post, page_calendar_day,
     page_calendar_drop;

@@ -49,6 +49,19 @@ store_files(struct ctx *cx, bool staff, int64_t ticket, struct files *out)
 }
 
 enum err
+store_feedback_files(struct ctx *cx, bool admin, int64_t id,
+    enum feedback_part part, struct files *out)
+{
+	struct query *q = db_query(
+	    cx, admin ? SQL_FEEDBACK_FILES_ADMIN : SQL_FEEDBACK_FILES_CUSTOMER);
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_int(q, 2, id);
+	db_bind_int(q, 3, part);
+	return read_files(cx, q, out);
+}
+
+enum err
 store_file_add(struct ctx *cx, const struct attachment *f)
 {
 	struct query *q = db_query(cx, SQL_FILE_ADD);

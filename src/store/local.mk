@@ -14,6 +14,7 @@ libguichet_a_SOURCES += \
 	%D%/db.h %D%/db_sqlite.c \
 	%D%/entry.c \
 	%D%/extra.c \
+	%D%/feedback.c \
 	%D%/label.c \
 	%D%/job.c \
 	%D%/limit.c \
@@ -68,7 +69,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0025_audit_search.sql \
 	%D%/schema/0026_transfer.sql \
 	%D%/schema/0027_upload_limit.sql \
-	%D%/schema/0028_blobs.sql
+	%D%/schema/0028_blobs.sql \
+	%D%/schema/0029_feedback.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

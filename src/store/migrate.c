@@ -39,6 +39,7 @@ static const struct {
 	{ "0026_transfer", schema_0026_transfer },
 	{ "0027_upload_limit", schema_0027_upload_limit },
 	{ "0028_blobs", schema_0028_blobs },
+	{ "0029_feedback", schema_0029_feedback },
 };
 
 enum err

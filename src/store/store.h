@@ -22,6 +22,7 @@
 #include "domain/key.h"
 #include "domain/entry.h"
 #include "domain/extra.h"
+#include "domain/feedback.h"
 #include "domain/label.h"
 #include "domain/job.h"
 #include "domain/login.h"
@@ -675,6 +676,36 @@ enum err store_scrub_put(struct ctx *, const struct scrub *) MUST_CHECK;
 enum err store_bad_put(struct ctx *, const char *sha256, bool bad) MUST_CHECK;
 enum err store_bad_get(struct ctx *, const char *sha256, bool *bad) MUST_CHECK;
 enum err store_bad_count(struct ctx *, int64_t *) MUST_CHECK; /* still named */
+
+/* Feedback: what one has reported, or what an administrator sees of all */
+/* *added false: the statement refused. */
+enum err store_feedback_add(struct ctx *, int64_t id,
+    const struct feedback_row *, bool *added) MUST_CHECK;
+enum err store_feedback_get(struct ctx *, bool admin, int64_t id,
+    struct feedback_row *) MUST_CHECK; /* ERR_NOTFOUND */
+struct feedback_rows {
+	struct feedback_row *item;
+	size_t count;
+};
+enum err store_feedback_list(struct ctx *, bool admin,
+    const struct feedback_filter *, struct feedback_rows *) MUST_CHECK;
+enum err store_feedback_counts(
+    struct ctx *, struct feedback_counts *) MUST_CHECK;
+/* *changed false: it is not at that revision, or not his. */
+enum err store_feedback_change(struct ctx *, int64_t id, int64_t revision,
+    enum feedback_state to, bool *changed) MUST_CHECK;
+enum err store_feedback_log_add(
+    struct ctx *, int64_t id, const struct feedback_event *) MUST_CHECK;
+/* The newest first. */
+enum err store_feedback_log(
+    struct ctx *, int64_t id, struct feedback_history *) MUST_CHECK;
+enum err store_feedback_file_bind(struct ctx *, const char *file, int64_t id,
+    enum feedback_part, int64_t position, bool *changed) MUST_CHECK;
+enum err store_feedback_files(struct ctx *, bool admin, int64_t id,
+    enum feedback_part, struct files *) MUST_CHECK;
+enum err store_feedback_purge_list(struct ctx *, int64_t finished_before,
+    int64_t id[], size_t max, size_t *n) MUST_CHECK;
+enum err store_feedback_purge(struct ctx *, int64_t id) MUST_CHECK;
 
 /* Authorizations */
 enum err store_auth_get(struct ctx *, bool staff, int64_t id,

@@ -3,6 +3,7 @@ libguichet_a_SOURCES += \
 	%D%/authorization.c %D%/authorization.h \
 	%D%/draft.c %D%/draft.h \
 	%D%/entry.c %D%/entry.h \
+	%D%/feedback.c %D%/feedback.h \
 	%D%/frame.c %D%/frame.h \
 	%D%/lang.c \
 	%D%/model.c \

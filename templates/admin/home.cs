@@ -1,6 +1,6 @@
 <?cs # home.cs - the installation at a glance, for the administrator.
  Reads:
-  N.accounts, .users, .staff, .tickets, .open   how many there are
+  N.accounts, .users, .staff, .tickets, .open, .reports   how many there are
   Sys.version, .since (time), .disk (words)
   Check.N          key in Lang.Check; .ok, or Lang.CheckBad says what is wrong
 ?><?cs include!"layout/macros.cs" ?><?cs include!"admin/macros.cs" ?><?cs
@@ -14,7 +14,8 @@ call:tile(Lang.Admin.Accounts, N.accounts) ?><?cs
 call:tile(Lang.Admin.Users, N.users) ?><?cs
 call:tile(Lang.Admin.Staff, N.staff) ?><?cs
 call:tile(Lang.Admin.Tickets, N.tickets) ?><?cs
-call:tile(Lang.Admin.Open, N.open) ?></ul>
+call:tile(Lang.Admin.Open, N.open) ?>
+<li class="card"><span class="small muted"><?cs var:Lang.Feedback.Open ?></span> <b><a href="/admin/feedback"><?cs alt:html_escape(N.reports) ?>0<?cs /alt ?></a></b></li></ul>
 <div class="pair"><section aria-labelledby="health"><h2 id="health"><?cs var:Lang.Admin.Health ?></h2><ul class="box rows"><?cs each:c = Check ?>
 <li><div class="row"><b><?cs var:Lang.Check[c] ?></b><?cs if:c.ok ?><span class="due good"><?cs call:ic_check() ?> <?cs var:Lang.Admin.Good ?></span><?cs else ?><span class="due late"><?cs call:ic_warn() ?> <?cs var:Lang.Admin.Bad ?></span><?cs /if ?></div><?cs if:!c.ok ?><p class="meta"><?cs var:Lang.CheckBad[c] ?></p><?cs /if ?></li><?cs /each ?>
 </ul></section>

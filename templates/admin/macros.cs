@@ -30,6 +30,7 @@ call:aitem("queues", "/admin/queues", Lang.Admin.Queues, now) ?><?cs
 call:aitem("calendar", "/admin/calendar", Lang.Admin.Calendar, now) ?><?cs
 call:aitem("replies", "/admin/replies", Lang.Replies.Title, now) ?></ul>
 <h2><?cs var:Lang.Admin.System ?></h2><ul><?cs
+call:aitem("feedback", "/admin/feedback", Lang.Feedback.Reports, now) ?><?cs
 call:aitem("audit", "/admin/audit", Lang.Audit.Title, now) ?><?cs
 call:aitem("jobs", "/admin/jobs", Lang.Jobs.Title, now) ?><?cs
 call:aitem("health", "/admin/health", Lang.Admin.Health, now) ?></ul></nav>

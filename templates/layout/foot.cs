@@ -3,10 +3,14 @@
   Page.Zone    the zone of all times, "Europe/Paris (UTC+1)"
   Page.Here    path to come back to from /preferences
   Page.Theme
+  User.Name, .Staff   as head.cs
 ?>
 </div></main>
 <footer class="foot"><div class="wrap">
 <a href="/help"><?cs var:Lang.Nav.Help ?></a><?cs
+if:User.Name && !User.Staff ?>
+<a href="/feedback"><?cs var:Lang.Feedback.Link ?></a><?cs
+/if ?><?cs
 if:Page.Zone ?>
 <span><?cs var:Lang.Foot.Zone ?> <?cs var:Page.Zone ?></span><?cs
 /if ?>

@@ -92,6 +92,10 @@ POST /authorizations/:id/confirm  in 404 404 may 403 403 403
 POST /authorizations/:id/reject   in 404 404 may 403 403 403
 POST /authorizations/:id/cancel   in 404 404 may 403 403 403
 
+GET  /feedback                  in 200 200 200 403 403 403
+POST /feedback                  in may may may 403 403 403
+GET  /feedback/:id              in 404 404 404 403 403 403
+
 POST /attachments               in may may may may may may
 GET  /attachments/:id/thumb     in 404 404 200 200 200 200
 GET  /attachments/:id/view      in 404 404 200 200 200 200
@@ -231,6 +235,9 @@ GET  /admin/calendar            in 404 404 404 403 403 200
 POST /admin/calendar            in 404 404 404 403 403 may
 POST /admin/calendar/days       in 404 404 404 403 403 may
 POST /admin/calendar/days/:id/delete  in 404 404 404 403 403 404
+GET  /admin/feedback            in 404 404 404 403 403 200
+GET  /admin/feedback/:id        in 404 404 404 403 403 404
+POST /admin/feedback/:id        in 404 404 404 403 403 404
 GET  /admin/replies             in 404 404 404 403 403 200
 POST /admin/replies             in 404 404 404 403 403 may
 GET  /admin/replies/new         in 404 404 404 403 403 200
@@ -405,6 +412,7 @@ class Cast:
             .replace("/accounts/:id", "/accounts/1")
             .replace("/labels/:id", "/labels/999999")
             .replace("/replies/:id", "/replies/999999")
+            .replace("/feedback/:id", "/feedback/999999")
             .replace("/days/:id", "/days/20991224")
             .replace(":id", self.file)
         )

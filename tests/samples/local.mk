@@ -35,6 +35,9 @@ EXTRA_DIST += \
 	%D%/agent-bulk-done.hdf \
 	%D%/agent-bulk.hdf \
 	%D%/admin-quotas.hdf \
+	%D%/admin-report.hdf \
+	%D%/admin-reports-none.hdf \
+	%D%/admin-reports.hdf \
 	%D%/agent-home.hdf \
 	%D%/agent-new.hdf \
 	%D%/agent-poll.hdf \
@@ -59,6 +62,9 @@ EXTRA_DIST += \
 	%D%/contacts.hdf \
 	%D%/error-404.hdf \
 	%D%/error-500.hdf \
+	%D%/report.hdf \
+	%D%/feedback-errors.hdf \
+	%D%/feedback.hdf \
 	%D%/help-desk.hdf \
 	%D%/help.hdf \
 	%D%/home-empty.hdf \
