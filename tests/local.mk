@@ -418,7 +418,7 @@ EXTRA_DIST += %D%/tools.sh %D%/tools.txt \
 	%D%/browser/portal.js \
 	%D%/browser/run.js %D%/browser/tap.js %D%/browser/visitor.js \
 	%D%/browser/words.js %D%/e2e/backup.py %D%/e2e/disk.py %D%/e2e/downloads.py %D%/e2e/mounts.py \
-	%D%/e2e/fence.py %D%/e2e/files.py %D%/e2e/headers.py \
+	%D%/e2e/fence.py %D%/e2e/bodies.py %D%/e2e/files.py %D%/e2e/headers.py \
 	%D%/e2e/full_disk.c \
 	%D%/e2e/incoming.py %D%/e2e/kept.py %D%/e2e/kill.py %D%/e2e/limits.py \
 	%D%/e2e/policy.py %D%/e2e/safety.py %D%/e2e/portal.py \

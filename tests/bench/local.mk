@@ -17,6 +17,12 @@ bench_floor_SOURCES = %D%/floor.c
 bench_floor_LDADD = $(GUICHET_LIBS)
 CLEANFILES += bench-floor$(EXEEXT)
 
+# Uploads, against what only writes them: see the top of upload.py.
+EXTRA_PROGRAMS += bench-sink
+bench_sink_SOURCES = %D%/sink.c
+bench_sink_LDADD = $(GUICHET_LIBS)
+CLEANFILES += bench-sink$(EXEEXT)
+
 # The detail page without a network, for callgrind.
 EXTRA_PROGRAMS += bench-detail
 bench_detail_SOURCES = %D%/detail.c tests/fake-exchange.c \
@@ -24,4 +30,4 @@ bench_detail_SOURCES = %D%/detail.c tests/fake-exchange.c \
 bench_detail_LDADD = $(GUICHET_LIBS)
 CLEANFILES += bench-detail$(EXEEXT)
 EXTRA_DIST += %D%/bench.py %D%/instructions.sh %D%/instructions.txt \
-	%D%/backup.py %D%/queue.py %D%/search.py
+	%D%/backup.py %D%/queue.py %D%/search.py %D%/upload.py

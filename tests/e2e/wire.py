@@ -9,6 +9,7 @@ import traceback
 
 import downloads
 import fence
+import bodies
 import files
 import headers
 import incoming
@@ -46,6 +47,7 @@ PARTS = {
     "vault": vault.run,
     "fence": fence.run,
     "uploads": uploads.run,
+    "bodies": bodies.run,
 }
 
 
