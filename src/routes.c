@@ -26,6 +26,12 @@ const struct route routes[] = {
 	{ POST, "/drafts", page_draft_put, WHO_USER, UNKEYED, &draft_schema },
 	{ POST, "/drafts/:id/delete", page_draft_delete, WHO_USER, 0, NULL },
 
+	{ GET, "/views", page_views, WHO_USER, 0, &saved_query },
+	{ POST, "/views", page_view_add, WHO_USER, 0, &saved_schema },
+	{ POST, "/views/:id/first", page_view_first, WHO_USER, 0,
+	    &view_first_schema },
+	{ POST, "/views/:id/delete", page_view_drop, WHO_USER, 0, NULL },
+
 	{ GET, "/tickets", page_tickets, WHO_CUSTOMER, 0, &tickets_query },
 	{ GET, "/tickets/new", page_new, WHO_CUSTOMER, 0, &new_query },
 	{ POST, "/tickets", page_create, WHO_CUSTOMER, FILES | KEPT, &create_schema },

@@ -54,6 +54,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/help.cs \
 	%D%/home.cs \
 	%D%/labels.cs \
+	%D%/views.cs \
 	%D%/lang/en.hdf \
 	%D%/lang/zh-cn.hdf \
 	%D%/layout/foot.cs \

@@ -20,6 +20,7 @@ OURS = {
     "List.newer", "List.older", "List.table",
     "List.kept", "Base", "Href.policy", "Href.privileges",
     "Earlier", "Error.Back", "Action", "Back",
+    "Plain", "Save", "v.h", "List.href",  # of lists and their views
     "f.h", "f.img", "f.v", "k.img", "d.h", "Pic.h", "Pic.img", "Pic.prev", "Pic.next",  # a file, its picture, a draft
     "x.h", "Auth.th", "Ask",  # a tab, a ticket, a form of the desk
     "base", "href",  # a macro's literal argument

@@ -366,6 +366,10 @@ check_PROGRAMS += t-page-secret
 t_page_secret_SOURCES = %D%/t-page-secret.c $(PAGE_TEST)
 t_page_secret_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-saved
+t_saved_SOURCES = %D%/t-saved.c $(PAGE_TEST)
+t_saved_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-page-list
 t_page_list_SOURCES = %D%/t-page-list.c $(PAGE_TEST)
 t_page_list_LDADD = $(GUICHET_LIBS)

@@ -368,6 +368,19 @@ static const struct row rows[] = {
 	{ SQL_VISIT_GET, "1", P(MEI) | P(YATING) | P(SIYUAN), STEADY },
 	{ SQL_UNREAD_CUSTOMER, "[1]", HIS, DIES },
 	{ SQL_UNREAD_STAFF, "[1]", P(PRIYA) | P(SIYUAN) | P(YATING), 0 },
+	{ SQL_SAVED_LIST, "", P(MEI) | P(AISHA) | P(PRIYA) | P(SIYUAN) | LEAD,
+	    BOTH },
+	{ SQL_SAVED_FIRST, "", P(MEI) | P(AISHA) | P(PRIYA), 0 },
+	{ SQL_SAVED_COUNT, "", P(AISHA) | P(PRIYA), VALUE | STEADY },
+	{ SQL_SAVED_ADD, "a b 0 0 1", EVERYONE, BOTH },
+	{ SQL_SAVED_ADD, "a b 1 0 1", P(MEI) | P(AISHA), 0 },
+	{ SQL_SAVED_ADD, "a b 2 0 1", NONE, 0 },
+	{ SQL_SAVED_ADD, "a b 0 1 1", STAFF, 0 },
+	{ SQL_SAVED_DROP, "1", P(AISHA), BOTH },
+	{ SQL_SAVED_DROP, "2", P(PRIYA), BOTH },
+	{ SQL_SAVED_CHOOSE, "1", P(MEI) | P(AISHA), 0 },
+	{ SQL_SAVED_CHOOSE, "2", STAFF, 0 },
+	{ SQL_SAVED_CHOOSE_NONE, "", P(MEI) | P(AISHA) | P(PRIYA), STEADY },
 	{ SQL_LABEL_LIST, "", LUMEN, 0 },
 	{ SQL_LABEL_COUNT, "", LUMEN, VALUE },
 	{ SQL_LABEL_TAKEN, "a 0", LUMEN, 0 },
@@ -548,6 +561,7 @@ test_after(const struct row *r, int who, const char *sql, const char *how)
 /* What has nothing to do with the queues of those who ask. */
 static const enum sql no_queue[] = { SQL_CANNED_PICK, SQL_CANNED_USE,
 	SQL_CANNED_ADD, SQL_COUNTS_STAFF, SQL_EXTRA_FIELDS_STAFF, SQL_KEY_ADD,
+	SQL_SAVED_LIST, SQL_SAVED_FIRST, SQL_SAVED_ADD, SQL_SAVED_CHOOSE,
 	SQL_TRANSFER_ADD, SQL_VISIT_GET };
 
 /* Where agents are kept to their queues, priya's has the product of all
@@ -773,6 +787,23 @@ make_side(void)
 	    (long long)fixture_id(ROOT)));
 }
 
+/* Aisha's is of the group storage, priya's of all of the staff; mei's list
+ * opens with the one, priya's with the other. */
+static void
+make_saved(void)
+{
+	script(arena_printf(cx.mem,
+	    "INSERT INTO saved_view (id, owner_id, desk, group_id, everyone,"
+	    " name, query, created_at) VALUES"
+	    " (1, %lld, 0, 1, 0, 'a', 'is:x', 1),"
+	    " (2, %lld, 1, NULL, 1, 'b', 'is:y', 1);"
+	    "INSERT INTO saved_default (user_id, view_id) VALUES"
+	    " (%lld, 1), (%lld, 1), (%lld, 2)",
+	    (long long)fixture_id(AISHA), (long long)fixture_id(PRIYA),
+	    (long long)fixture_id(MEI), (long long)fixture_id(AISHA),
+	    (long long)fixture_id(PRIYA)));
+}
+
 static void
 make_desk(void)
 {
@@ -860,6 +891,7 @@ main(void)
 	make_world();
 	make_things();
 	make_desk();
+	make_saved();
 	make_secrets();
 	make_side();
 	make_visits();

@@ -42,6 +42,7 @@ libguichet_a_SOURCES += \
 	%D%/score.c %D%/score.h \
 	%D%/scrub.c %D%/scrub.h \
 	%D%/space.c %D%/space.h \
+	%D%/saved.c %D%/saved.h \
 	%D%/search.c %D%/search.h \
 	%D%/session.c %D%/session.h \
 	%D%/state.c %D%/state.h \

@@ -12,6 +12,7 @@
 #include "domain/user.h"
 #include "page/page.h"
 #include "page/pages.h"
+#include "page/saved.h"
 #include "page/search.h"
 #include "page/terms.h"
 #include "view/draft.h"
@@ -518,11 +519,19 @@ enum err
 page_queue(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
 	struct ticket_filter filter;
+	const char *first;
 	struct terms text;
 	struct query in;
 	struct form f;
 	enum err rc;
 
+	rc = page_saved_first(cx, rq, &first);
+	if (rc != ERR_OK)
+		return rc;
+	if (first != NULL) {
+		resp_redirect(rs, first);
+		return ERR_OK;
+	}
 	view_zone(cx, rq);
 	rc = terms_read(cx, rq, &term_list, &text);
 	if (rc != ERR_OK)

@@ -8,6 +8,7 @@
 #include "domain/label.h"
 #include "page/page.h"
 #include "page/pages.h"
+#include "page/saved.h"
 #include "page/search.h"
 #include "page/terms.h"
 #include "view/frame.h"
@@ -241,7 +242,7 @@ put_group(
 		base = arena_printf(
 		    cx->mem, "/tickets?group=%lld", (long long)id);
 	}
-	model_text(page, "List.all", base);
+	model_text(page, "List.all", id != 0 ? base : model_get(page, "Plain"));
 	model_text(page, "List.base",
 	    arena_printf(cx->mem, "%s%c", base, id != 0 ? '&' : '?'));
 }
@@ -311,11 +312,19 @@ enum err
 page_tickets(struct ctx *cx, const struct req *rq, struct resp *rs)
 {
 	struct ticket_filter filter = { .product_id = "", .severity_id = "" };
+	const char *first;
 	struct terms text;
 	struct query in;
 	struct form f;
 	enum err rc;
 
+	rc = page_saved_first(cx, rq, &first);
+	if (rc != ERR_OK)
+		return rc;
+	if (first != NULL) {
+		resp_redirect(rs, first);
+		return ERR_OK;
+	}
 	view_zone(cx, rq);
 	rc = terms_read(cx, rq, &term_list, &text);
 	if (rc != ERR_OK)

@@ -43,6 +43,7 @@ libguichet_a_SOURCES += \
 	%D%/quota.c \
 	%D%/reports.c \
 	%D%/root.c \
+	%D%/saved.c %D%/saved.h \
 	%D%/search.c %D%/search.h \
 	%D%/secret.c \
 	%D%/sessions.c \

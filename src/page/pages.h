@@ -135,6 +135,10 @@ extern const struct schema groups_query, group_new_query, group_new_schema,
 handler_fn page_desk, page_queue;
 extern const struct schema queue_query;
 
+/* saved.c */
+handler_fn page_views, page_view_add, page_view_drop, page_view_first;
+extern const struct schema saved_query, saved_schema, view_first_schema;
+
 /* search.c */
 handler_fn page_search;
 extern const struct schema search_query;

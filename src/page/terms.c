@@ -9,6 +9,7 @@
 #include "domain/label.h"
 #include "domain/name.h"
 #include "page/page.h"
+#include "page/saved.h"
 
 #define PARAMS_MAX 64
 
@@ -316,9 +317,10 @@ terms_show(struct ctx *cx, struct model *page, const struct terms *t,
 		    lang_say(cx, t->fault[i].say, 0, &slot, 1));
 	}
 	rc = terms_write(cx, t->rq, list, &text);
-	if (rc == ERR_OK)
-		model_text(page, "Q.text", text);
-	return rc;
+	if (rc != ERR_OK)
+		return rc;
+	model_text(page, "Q.text", text);
+	return page_put_saved(cx, page, text);
 }
 
 /* What rows look up -------------------------------------------------------- */

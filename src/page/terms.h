@@ -54,7 +54,8 @@ enum err terms_read(struct ctx *, const struct req *, const struct term_list *,
 enum err terms_write(struct ctx *, const struct req *, const struct term_list *,
     const char **out) MUST_CHECK;
 
-/* Q.text the whole as text, Fault.N what is said of it. */
+/* Q.text the whole as text, Fault.N what is said of it; and the saved views,
+ * page_put_saved(). */
 enum err terms_show(struct ctx *, struct model *page, const struct terms *,
     const struct term_list *) MUST_CHECK;
 

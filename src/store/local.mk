@@ -28,6 +28,7 @@ libguichet_a_SOURCES += \
 	%D%/relation.c \
 	%D%/purge.c \
 	%D%/queue.c \
+	%D%/saved.c \
 	%D%/search.c %D%/search.h \
 	%D%/search_sqlite.c %D%/search_sqlite.h \
 	%D%/sql.c %D%/sql.h %D%/sql.inc \
@@ -70,7 +71,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0026_transfer.sql \
 	%D%/schema/0027_upload_limit.sql \
 	%D%/schema/0028_blobs.sql \
-	%D%/schema/0029_feedback.sql
+	%D%/schema/0029_feedback.sql \
+	%D%/schema/0030_saved_view.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

@@ -40,6 +40,7 @@ static const struct {
 	{ "0027_upload_limit", schema_0027_upload_limit },
 	{ "0028_blobs", schema_0028_blobs },
 	{ "0029_feedback", schema_0029_feedback },
+	{ "0030_saved_view", schema_0030_saved_view },
 };
 
 enum err

@@ -471,6 +471,18 @@ enum err store_search_part(struct ctx *, const struct search_part *,
 enum err store_search_has(struct ctx *, const struct search_part *,
     const char *words, bool *found) MUST_CHECK;
 
+/* Saved views; see domain/saved.h. */
+struct saved;
+struct saved_list;
+enum err store_saved_list(struct ctx *, struct saved_list *) MUST_CHECK;
+enum err store_saved_first(struct ctx *, const char **query) MUST_CHECK;
+enum err store_saved_count(struct ctx *, int64_t *) MUST_CHECK;
+/* *id 0: not his to share so. */
+enum err store_saved_add(
+    struct ctx *, const struct saved *, int64_t *id) MUST_CHECK;
+enum err store_saved_drop(struct ctx *, int64_t id, bool *changed) MUST_CHECK;
+enum err store_saved_choose(struct ctx *, int64_t id, bool *changed) MUST_CHECK;
+
 /* Deleted tickets whose time is over, and the end of one, within a write. */
 enum err store_purge_list(struct ctx *, int64_t deleted_before, int64_t id[],
     size_t max, size_t *n) MUST_CHECK;

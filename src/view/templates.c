@@ -55,6 +55,7 @@ const char *const view_pages[] = {
 	"help.cs",
 	"home.cs",
 	"labels.cs",
+	"views.cs",
 	"login.cs",
 	"organization/account.cs",
 	"organization/accounts.cs",

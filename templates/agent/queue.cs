@@ -7,7 +7,9 @@
                    .due, .queue, .sort   the filter as typed
   Q.on             a filter beside the view is on
   Q.from, .to      created, days
-  Q.text           all of it as text; Fault.N what was left out of it
+  Q.text           all of it as text; Fault.N what was left out of it; Save
+                   where it can be saved; Saved.N, see row.cs
+  Plain            href of the queue without a filter
   Sev.N, Product.N   .id, .name
   Staff.N          .id, .name; Staff.many: too many to choose from
   Queue.N          .id, .name, .n open tickets; Queues.mine: he is in one
@@ -28,7 +30,7 @@ def:pick(value, word, chosen) ?><option value="<?cs var:value ?>"<?cs if:value =
 call:view("mine", Lang.Desk.Mine, V.mine, "", "/agent/tickets?assignee=me") ?><?cs
 call:view("waiting", Lang.Desk.Waiting, V.wait, "", "/agent/tickets?status=17&assignee=me") ?></ul>
 <h2><?cs var:Lang.Desk.Team ?></h2><ul><?cs
-call:view("open", Lang.Desk.AllOpen, V.open, "", "/agent/tickets") ?><?cs
+call:view("open", Lang.Desk.AllOpen, V.open, "", Plain) ?><?cs
 call:view("none", Lang.Desk.Unassigned, V.none, "1", "/agent/tickets?assignee=none") ?><?cs
 call:view("late", Lang.Desk.Late, "", "", "/agent/tickets?due=late") ?><?cs
 call:view("urged", Lang.Desk.Urged, V.urged, "1", "/agent/tickets?urged=1") ?><?cs
@@ -42,7 +44,7 @@ each:q = Queue ?><li><a href="/agent/tickets?queue=<?cs var:q.id ?>"<?cs if:Q.qu
 /if ?></nav>
 <div>
 <div class="head"><h1><?cs var:Lang.Nav.Queue ?></h1><p class="small"><a href="<?cs var:Page.Here ?>"><?cs var:Lang.Desk.Refresh ?></a></p></div>
-<form class="filters flat" method="get" action="/agent/tickets" role="search" novalidate><?cs
+<?cs call:saved() ?><form class="filters flat" method="get" action="/agent/tickets" role="search" novalidate><?cs
 if:Q.due ?><input type="hidden" name="due" value="<?cs var:Q.due ?>"><?cs /if ?><?cs
 if:Q.urged ?><input type="hidden" name="urged" value="<?cs var:Q.urged ?>"><?cs /if ?><?cs
 if:Q.account ?><input type="hidden" name="account" value="<?cs var:Q.account ?>"><?cs /if ?><?cs
@@ -62,7 +64,7 @@ if:Staff.many ?><input id="assignee" name="assignee" value="<?cs var:Q.assignee 
 else ?><select id="assignee" name="assignee"><option value=""><?cs var:Lang.Desk.AnyOwner ?></option><option value="me"<?cs if:Q.assignee == "me" ?> selected<?cs /if ?>><?cs var:Lang.Desk.Mine ?></option><option value="none"<?cs if:Q.assignee == "none" ?> selected<?cs /if ?>><?cs var:Lang.Desk.Unassigned ?></option><?cs
 each:u = Staff ?><option value="<?cs var:u.id ?>"<?cs if:u.id == Q.assignee ?> selected<?cs /if ?>><?cs var:u.name ?></option><?cs /each ?></select></div><?cs /if ?>
 <div><label for="sort"><?cs var:Lang.List.Order ?></label><select id="sort" name="sort"><?cs if:string.length(Q.q) ?><option value="best"<?cs if:Q.sort == "best" ?> selected<?cs /if ?>><?cs var:Lang.List.SortBest ?></option><?cs /if ?><option value="due"<?cs if:Q.sort == "due" ?> selected<?cs /if ?>><?cs var:Lang.Desk.SortDue ?></option><option value="-updated"<?cs if:Q.sort == "-updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortUpdated ?></option><option value="updated"<?cs if:Q.sort == "updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortOld ?></option></select></div>
-<div class="btns"><button class="btn"><?cs var:Lang.Form.Apply ?></button><?cs if:Q.on ?><a class="small" href="/agent/tickets"><?cs var:Lang.Form.Clear ?></a><?cs /if ?></div></form><?cs call:text() ?><?cs
+<div class="btns"><button class="btn"><?cs var:Lang.Form.Apply ?></button><?cs if:Q.on ?><a class="small" href="<?cs var:Plain ?>"><?cs var:Lang.Form.Clear ?></a><?cs /if ?></div></form><?cs call:text() ?><?cs
 if:Row.0.id ?>
 <form class="bulk" id="bulk" method="post" action="/agent/tickets"><?cs call:keys(BulkKey) ?><input type="hidden" name="next" value="<?cs var:Page.Here ?>"><label for="action"><?cs var:Lang.Bulk.With ?></label> <select id="action" name="action"><option value="take"><?cs var:Lang.Bulk.take ?></option><option value="assign"><?cs var:Lang.Bulk.assign ?></option><option value="release"><?cs var:Lang.Bulk.release ?></option><option value="pause"><?cs var:Lang.Bulk.pause ?></option><option value="resume"><?cs var:Lang.Bulk.resume ?></option><option value="note"><?cs var:Lang.Bulk.note ?></option><?cs if:Lead ?><option value="invalidate"><?cs var:Lang.Bulk.invalidate ?></option><?cs /if ?></select> <button class="btn s"><?cs var:Lang.Bulk.Apply ?></button></form>
 <div class="box"><table class="list"><caption><?cs var:Lang.Nav.Queue ?></caption>
@@ -78,7 +80,7 @@ if:List.first ?><a class="btn s" href="<?cs var:List.first ?>"><?cs var:Lang.Lis
 if:List.next ?><a class="btn s" rel="next" href="<?cs var:List.next ?>"><?cs var:Lang.Desk.NextPage ?> <?cs call:ic_next() ?></a><?cs /if ?></span></nav><?cs
 /if ?><?cs
 else ?>
-<section class="box empty"><h2><?cs var:Lang.List.None ?></h2><p><?cs if:Q.on ?><?cs var:Lang.Desk.NoneFilter ?><?cs else ?><?cs var:Lang.Desk.NoneHere ?><?cs /if ?></p><a class="btn" href="/agent/tickets"><?cs var:Lang.Desk.AllOpen ?></a></section><?cs
+<section class="box empty"><h2><?cs var:Lang.List.None ?></h2><p><?cs if:Q.on ?><?cs var:Lang.Desk.NoneFilter ?><?cs else ?><?cs var:Lang.Desk.NoneHere ?><?cs /if ?></p><a class="btn" href="<?cs var:Plain ?>"><?cs var:Lang.Desk.AllOpen ?></a></section><?cs
 /if ?>
 </div></div>
 <?cs include!"layout/foot.cs" ?>

@@ -10,10 +10,12 @@
 def:pieces(list) ?><?cs each:p = list ?><?cs if:p.hit ?><mark><?cs var:p ?></mark><?cs else ?><?cs var:p ?><?cs /if ?><?cs /each ?><?cs /def ?><?cs
 def:title(r) ?><?cs if:r.T.0 ?><?cs call:pieces(r.T) ?><?cs else ?><?cs var:r.t ?><?cs /if ?><?cs /def ?><?cs
 def:found(r) ?><?cs if:string.length(r.X.0) ?><p class="found"><?cs if:r.note ?><span class="tag"><?cs var:Lang.Search.Note ?></span> <?cs /if ?><?cs call:pieces(r.X) ?></p><?cs /if ?><?cs /def ?><?cs
-# What is wrong with the text of a filter, Fault.N, and all of it as text, Q.text. ?><?cs
+# What is wrong with the text of a filter, Fault.N, and all of it as text, Q.text, and Save where that can be saved. ?><?cs
 def:faults() ?><?cs if:string.length(Fault.0) ?><p class="err" id="q-e"><?cs call:ic_warn() ?><?cs each:e = Fault ?> <?cs var:e ?><?cs /each ?></p><?cs /if ?><?cs /def ?><?cs
 def:faulty() ?><?cs if:string.length(Fault.0) ?> aria-invalid="true" aria-describedby="q-e"<?cs /if ?><?cs /def ?><?cs
-def:text() ?><?cs if:string.length(Q.text) ?><p class="hint astext"><?cs var:Lang.List.AsText ?> <code><?cs var:Q.text ?></code> <a href="/help#search"><?cs var:Lang.List.TextHelp ?></a></p><?cs /if ?><?cs /def ?><?cs
+def:text() ?><?cs if:string.length(Q.text) ?><p class="hint astext"><?cs var:Lang.List.AsText ?> <code><?cs var:Q.text ?></code> <a href="/help#search"><?cs var:Lang.List.TextHelp ?></a><?cs if:Save ?> <a href="<?cs var:Save ?>"><?cs var:Lang.Saved.Save ?></a><?cs /if ?></p><?cs /if ?><?cs /def ?><?cs
+# Views that were saved, Saved.N .h href, .n name, .on. ?><?cs
+def:saved() ?><?cs if:Saved.0.h ?><nav class="saved" aria-label="<?cs var:Lang.Saved.Title ?>"><ul><?cs each:v = Saved ?><li><a href="<?cs var:v.h ?>"<?cs if:v.on ?> aria-current="page"<?cs /if ?>><?cs var:v.n ?></a></li><?cs /each ?><li><a class="small" href="/views"><?cs var:Lang.Saved.Title ?></a></li></ul></nav><?cs /if ?><?cs /def ?><?cs
 def:last(r) ?><?cs if:r.say ?><span><?cs var:r.say ?></span><?cs elif:?r.op ?><span><?cs call:name(r) ?> <?cs var:Lang.Event[r.op] ?></span><?cs /if ?><?cs /def ?><?cs
 
 def:row(r, base, do, hash) ?><li<?cs if:r.u ?> class="new"<?cs /if ?>><a class="subj<?cs if:r.u ?> dot<?cs /if ?>" href="<?cs var:base ?><?cs var:r.id ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs var:r.t ?></a><p class="meta"><?cs call:state(r.s) ?> <span class="num"><?cs var:r.id ?></span> <?cs call:last(r) ?><?cs if:r.at.i ?> <?cs call:when(r.at) ?><?cs /if ?><?cs each:l = r.L ?> <?cs call:chip(l) ?><?cs /each ?></p><?cs

@@ -5,14 +5,15 @@
   Group.Gone          there is no such group for him (any more)
   List.kept           href of the same choice without the group
   List.base           "/tickets?" or "/tickets?group=3&", before a filter
-  List.all            "/tickets" or "/tickets?group=3", without a filter
+  List.all            the list without a filter
   List.tab            which tab is current: open, all, or a state's number;
                       absent: another choice of states
   N.open, N.all, N.S  tickets in all open states, in all, in state S
   Q.q, .from, .to, .submitter, .sort   the filter as typed
   Q.status.N          states that the filter keeps
   Q.on                a filter beside the tab is on
-  Q.text              all of it as text; Fault.N what was left out of it
+  Q.text              all of it as text; Fault.N what was left out of it;
+                      Save where it can be saved; Saved.N, see row.cs
   F.from.e, F.to.e    complaints
   Label.N             the labels to choose from: .id, .name, .c, .on
   Q.labels            some are on
@@ -45,7 +46,7 @@ call:tab("5", "status=5", Lang.Status["5"], N["5"], "") ?><?cs
 call:tab("3", "status=3", Lang.Status["3"], N["3"], "") ?><?cs
 call:tab("4", "status=4", Lang.Status["4"], N["4"], "") ?><li><a href="<?cs var:List.all ?>"<?cs if:List.tab == "all" ?> aria-current="page"<?cs /if ?>><?cs var:Lang.List.All ?><?cs if:N.all ?> <span class="n"><?cs var:N.all ?></span><?cs /if ?></a></li>
 </ul></nav>
-<form class="filters" method="get" action="/tickets" role="search" novalidate><?cs
+<?cs call:saved() ?><form class="filters" method="get" action="/tickets" role="search" novalidate><?cs
 if:Group.Id ?><input type="hidden" name="group" value="<?cs var:Group.Id ?>"><?cs /if ?><?cs
 each:s = Q.status ?><input type="hidden" name="status" value="<?cs var:s ?>"><?cs /each ?>
 <div class="wide"><label for="q"><?cs var:Lang.List.Q ?></label><?cs call:faults() ?><input id="q" name="q" type="search" enterkeyhint="search" value="<?cs var:Q.q ?>"<?cs call:faulty() ?>></div><?cs

@@ -85,6 +85,25 @@ function meeting(script) {
 				await one.go(at);
 			});
 
+			await step('a filter is saved, and opens the queue', async () => {
+				await one.go('/views?q=is:mine+sorry');
+				await one.page.fill('#name', `Mine ${end}`);
+				await one.press(L.Saved.Do);
+				await acts.says(one, L.Done.view_saved);
+				await one.inspect('desk, saved views');
+				await one.leave(() => one.page.click(
+					'form[action$="/first"] button'));
+				await one.go('/agent/tickets');
+				await acts.says(one, 'is:mine sorry');
+				await acts.says(one, `Mine ${end}`);
+				await one.inspect('desk, queue with a view');
+				await one.go('/views');
+				await one.leave(() => one.page.click(
+					'form[action$="/delete"] button'));
+				await acts.says(one, L.Done.view_deleted);
+				await one.go(at);
+			});
+
 			await step('a note needs no fresh page', async () => {
 				await customer.page.fill('#content', 'One more');
 				await customer.press(L.Compose.Send);

@@ -57,6 +57,10 @@ GET  /home                      in 200 200 200 403 403 403
 GET  /drafts                    in >/ >/ >/ >/ >/ >/
 POST /drafts                    in may may may may may may
 POST /drafts/:id/delete         in 404 404 404 404 404 404
+GET  /views                     in 200 200 200 200 200 200
+POST /views                     in may may may may may may
+POST /views/:id/first           in 404 404 404 404 404 404
+POST /views/:id/delete          in 404 404 404 404 404 404
 
 GET  /tickets                   in 200 200 200 403 403 403
 GET  /tickets/new               in 200 200 200 403 403 403
@@ -407,6 +411,7 @@ class Cast:
             .replace(":name", "a.png")
             .replace("/admin/jobs/:id", "/admin/jobs/probe")
             .replace("/drafts/:id", "/drafts/999999")
+            .replace("/views/:id", "/views/999999")
             .replace("/users/:id", f"/users/{self.target}")
             .replace("/groups/:id", f"/groups/{self.group}")
             .replace("/accounts/:id", "/accounts/1")

@@ -71,6 +71,7 @@ EXTRA_DIST += \
 	%D%/home.hdf \
 	%D%/keys.hdf \
 	%D%/labels-none.hdf \
+	%D%/views.hdf \
 	%D%/labels.hdf \
 	%D%/login-wrong.hdf \
 	%D%/login.hdf \
