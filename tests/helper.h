@@ -46,18 +46,34 @@ helper_start(struct ctx *c, const char *path,
 	munmap(w.slot, sizeof(*w.slot));
 }
 
+static inline bool
+is_valgrind(void)
+{
+	const char *preload = getenv("LD_PRELOAD");
+
+	return preload != NULL && strstr(preload, "vgpreload") != NULL;
+}
+
+/* Sandboxes are off under tools that need more than they allow, and only
+ * there. */
+static inline bool
+is_watched(void)
+{
+#ifdef __SANITIZE_ADDRESS__
+	return true;
+#else
+	return is_valgrind();
+#endif
+}
+
 /* A child ended as it should; valgrind gives it a status of its own, since
  * not all memory of its parent was freed. */
 static inline bool
 left_well(int status)
 {
-	const char *preload = getenv("LD_PRELOAD");
-	const bool watched = preload != NULL &&
-	    strstr(preload, "vgpreload") != NULL;
-
 	return WIFEXITED(status) &&
 	    (WEXITSTATUS(status) == 0 ||
-		(watched && WEXITSTATUS(status) == 99));
+		(is_valgrind() && WEXITSTATUS(status) == 99));
 }
 
 /* True if it left as it should. */

@@ -127,25 +127,6 @@ try(char what)
 	return a[0] == 0 ? 0 : 1 + a[1];
 }
 
-/* Not where a tool needs more than the fence lets it have. */
-static bool
-is_on(void)
-{
-	struct sandbox_state s;
-	int status = 0;
-
-	if (fork() == 0) {
-		if (sandbox_enter(&cx,
-			&(struct sandbox){ .name = "x", .calls = calls }) !=
-		    ERR_OK)
-			_exit(1);
-		s = *sandbox_state();
-		_exit(!s.off && s.calls);
-	}
-	wait(&status);
-	return WIFEXITED(status) && WEXITSTATUS(status) == 1;
-}
-
 static void
 test_E17_a_child_can_only_read_and_answer(void)
 {
@@ -169,7 +150,7 @@ test_E17_a_child_can_only_read_and_answer(void)
 	judge_bytes("a.txt", "A", 1);
 	ok(try('r') == 1 + 'A');
 	for (size_t i = 0; i < NELEM(rows); i++) {
-		if (!is_on()) {
+		if (is_watched()) {
 			row(true, "(sandboxes are off here)");
 			continue;
 		}
