@@ -73,6 +73,8 @@ const struct route routes[] = {
 
 	{ GET, "/tickets/:ticket/attachments.zip", page_files_zip, WHO_USER,
 	    STREAM, &files_query },
+	{ GET, "/tickets/:ticket/bundle.zip", page_bundle, WHO_USER,
+	    STREAM | WRITES, NULL },
 
 	{ GET, "/labels", page_labels, WHO_CUSTOMER, 0, NULL },
 	{ POST, "/labels", page_label_create, WHO_CUSTOMER, 0, &label_schema },

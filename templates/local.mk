@@ -72,6 +72,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/organization/user.cs \
 	%D%/organization/users.cs \
 	%D%/attachment/view.cs \
+	%D%/ticket/bundle.cs \
 	%D%/ticket/conflict.cs \
 	%D%/ticket/extra.cs \
 	%D%/ticket/macros.cs \

@@ -186,6 +186,9 @@ RULES = (
     (no_contract, "<p>", "<?cs # home.cs - where one starts. ?><p>"),
 )
 
+# Leaves the portal, and its style sheet with it.
+STYLED = "ticket/bundle.cs"
+
 count = failed = 0
 
 
@@ -215,6 +218,8 @@ def main():
             text = f.read()
         for rule in dict.fromkeys(r for r, _, _ in RULES):
             found = rule(text)
+            if rule is inline_code and path.endswith(STYLED):
+                found.remove("<style")
             if found:
                 ok(False, f"{os.path.relpath(path, root)}: {rule.__name__}", *found)
         ok(True, f"{os.path.relpath(path, root)} was read")

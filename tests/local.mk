@@ -144,7 +144,7 @@ dist_check_SCRIPTS += %D%/check-tz.sh
 %D%/check-tz.log: tz-print$(EXEEXT)
 CLEANFILES += tz-print$(EXEEXT)
 # The stages of ./check.
-EXTRA_DIST += %D%/zip-oracle.py %D%/stage.sh %D%/valgrind.supp \
+EXTRA_DIST += %D%/bundle-oracle.py %D%/zip-oracle.py %D%/stage.sh %D%/valgrind.supp \
 	%D%/stage-10-unit.sh %D%/stage-20-clang.sh \
 	%D%/stage-30-sanitizers.sh %D%/stage-40-valgrind.sh \
 	%D%/stage-45-instructions.sh \

@@ -47,6 +47,8 @@ static const struct row rows[] = {
 	{ GET, "/tickets/:ticket/score", CUSTOMER, ANY, { NULL } },
 	{ GET, "/tickets/:ticket/attachments.zip", CUSTOMER | STAFF,
 	    STATUSES_ALL, { NULL } },
+	{ GET, "/tickets/:ticket/bundle.zip", CUSTOMER | STAFF, STATUSES_ALL,
+	    { NULL } },
 	{ POST, "/tickets/:ticket/messages", CUSTOMER, STATUSES_OPEN,
 	    { "content", "words" } },
 	{ POST, "/tickets/:ticket/urge", CUSTOMER,

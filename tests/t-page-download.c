@@ -39,14 +39,20 @@ make_ticket(void)
 	    NULL);
 	get(PRIYA, desk);
 	attach("secret note.txt", "internal\n", 9);
-	submit(PRIYA, arena_printf(cx.mem, "%s/note", desk), "content", "hm",
-	    NULL);
+	submit(PRIYA, arena_printf(cx.mem, "%s/note", desk), "content",
+	    "walrus", NULL);
 	fixture_as(&cx, PRIYA);
 	ok(attachment_list(&cx, id, NULL, 0, &files) == ERR_OK);
 	ok(files.count == 4);
 	/* The note's comes first; here it is the last. */
 	for (size_t i = 0; i < files.count; i++)
 		strcpy(file[i], files.item[(i + 1) % 4].id); /* NOLINT */
+}
+
+static const char *
+ticket_page(void)
+{
+	return arena_printf(cx.mem, "/tickets/TS-%07d", (int)id);
 }
 
 static const char *
@@ -76,6 +82,32 @@ names(void)
 	    "sep=\"|\")' %s",
 	    path, path);
 	p = popen(arena_printf(cx.mem, "%s 2>/dev/null", command), "r");
+	n = fread(out, 1, sizeof(out) - 1, p);
+	out[n] = '\0';
+	pclose(p);
+	remove(path);
+	return out;
+}
+
+/* What the oracle says of the bundle that was sent: its members, the number
+ * of its messages, and those of the words that are in it. */
+static const char *
+bundle(enum who_is who)
+{
+	static char out[4096];
+	char path[] = "/tmp/guichet-zip-XXXXXX";
+	FILE *f = fdopen(mkstemp(path), "w"), *p;
+	size_t n;
+
+	get(who, arena_printf(cx.mem, "/tickets/TS-%07d/bundle.zip", (int)id));
+	ok(seen.rc == ERR_OK && seen.sent_rc == ERR_OK);
+	fwrite(seen.sent, 1, seen.sent_len, f);
+	fclose(f);
+	p = popen(arena_printf(cx.mem,
+		      "/usr/bin/python3 %s/tests/bundle-oracle.py %s walrus "
+		      "\"secret note\" internal.sup 13800",
+		      getenv("srcdir"), path),
+	    "r");
 	n = fread(out, 1, sizeof(out) - 1, p);
 	out[n] = '\0';
 	pclose(p);
@@ -146,6 +178,28 @@ test_a_hundred_at_most(void)
 	is(names(), "截图.png\n");
 }
 
+static void
+test_a_bundle_holds_what_its_reader_may_see(void)
+{
+	/* More than one piece of it. */
+	for (int i = 0; i < 45; i++) {
+		get(MEI, ticket_page());
+		submit(MEI, arena_printf(cx.mem, "%s/messages", ticket_page()),
+		    "content", "once <b>more</b>", NULL);
+		ok(seen.status == 303);
+	}
+	is(bundle(MEI),
+	    "attachments/截图.png|attachments/截图 (2).png|"
+	    "attachments/answer.log|thread.html|ticket.json|history.json|"
+	    "manifest.json|47\n");
+	is(bundle(PRIYA),
+	    "attachments/secret note.txt|attachments/截图.png|"
+	    "attachments/截图 (2).png|attachments/answer.log|thread.html|"
+	    "ticket.json|history.json|manifest.json|47\nwalrus\nsecret note\n");
+	get(OSCAR, arena_printf(cx.mem, "%s/bundle.zip", ticket_page()));
+	ok(seen.rc == ERR_NOTFOUND && seen.sent_len == 0);
+}
+
 static int pieces;
 
 static void
@@ -194,6 +248,7 @@ main(void)
 	test_all_files_that_he_may_see();
 	test_those_that_he_names();
 	test_a_hundred_at_most();
+	test_a_bundle_holds_what_its_reader_may_see();
 	test_a_right_that_ends_ends_the_archive();
 	test_a_file_that_is_gone_ends_the_archive();
 	browser_close();

@@ -13,7 +13,7 @@ static const char *const cases[] = { "createCase", "deleteCase", "cancelCase",
 	"resumeCase", "invalidateCase", "reopenCase", "restoreCase",
 	"reclassifyCase", "purgeCase", "updateContact", "deleteContact",
 	"updateExtends", "createRelations", "deleteRelation", "linkLabels",
-	"unlinkLabels", "revealSecret", NULL };
+	"unlinkLabels", "revealSecret", "exportCase", NULL };
 static const char *const authorizations[] = { "confirmAuthorizations",
 	"rejectAuthorizations", "cancelAuthorizations", "requestAuthorization",
 	"recallAuthorization", "expireAuthorization", NULL };

@@ -114,6 +114,33 @@ thread_get(struct ctx *cx, int64_t ticket, int64_t before, int64_t limit,
 	return ERR_OK;
 }
 
+enum err
+thread_part(struct ctx *cx, int64_t ticket, bool notes, int64_t first,
+    int64_t last, struct messages *out)
+{
+	const bool staff = is_staff(cx);
+	struct files files = { 0 };
+	enum err rc;
+
+	/* Message 1 comes with each part, and where there are fewer, older
+	 * ones. */
+	rc = notes
+	    ? store_note_part(cx, ticket, first, last, out)
+	    : store_messages(cx, staff, ticket, last, last - first + 2, out);
+	if (rc == ERR_OK && any_files(out))
+		rc = store_files(cx, staff, ticket, &files);
+	if (rc != ERR_OK)
+		return rc;
+	for (size_t i = 0; i < files.count; i++)
+		attachment_describe(&files.item[i]);
+	while (out->count > 0 && out->item->number < first) {
+		out->item++;
+		out->count--;
+	}
+	hand_out(out, &files);
+	return ERR_OK;
+}
+
 /* Withdrawal -------------------------------------------------------------- */
 
 static enum err

@@ -25,6 +25,11 @@ struct message {
 	size_t nfile;
 };
 
+struct messages {
+	struct message *item;
+	size_t count;
+};
+
 /* A row of the operate log. */
 struct log_row {
 	int64_t number, created_at;
@@ -57,6 +62,13 @@ struct thread {
  */
 enum err thread_get(struct ctx *, int64_t ticket, int64_t before, int64_t limit,
     struct thread *) MUST_CHECK;
+
+/*
+ * The messages of these numbers, or for staff the notes, with their files and
+ * nothing else: for who goes through all of a conversation part by part.
+ */
+enum err thread_part(struct ctx *, int64_t ticket, bool notes, int64_t first,
+    int64_t last, struct messages *) MUST_CHECK;
 
 /* What is written: ERR_INVALID, say "message_empty" or "too_long".  With files
  * it may be blank. */

@@ -8,6 +8,7 @@ libguichet_a_SOURCES += \
 	%D%/authorization.c \
 	%D%/beside.c %D%/beside.h \
 	%D%/bulk.c \
+	%D%/bundle.c \
 	%D%/calendar.c \
 	%D%/canned.c \
 	%D%/create.c \

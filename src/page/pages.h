@@ -73,7 +73,7 @@ handler_fn page_desk_ask, page_desk_ask_post, page_desk_recall,
 extern const struct schema ask_schema, recall_schema, reveal_schema;
 
 /* attachment.c */
-handler_fn page_files_zip;
+handler_fn page_files_zip, page_bundle;
 extern const struct schema files_query;
 handler_fn page_upload, page_attachment, page_attachment_delete;
 extern const struct schema upload_schema, attachment_delete_schema;

@@ -129,18 +129,12 @@ reverse_messages(struct messages *list)
 	}
 }
 
-enum err
-store_notes(struct ctx *cx, int64_t ticket, int64_t since, int64_t limit,
-    struct messages *out)
+static enum err
+read_notes(struct ctx *cx, struct query *q, struct messages *out)
 {
-	struct query *q = db_query(cx, SQL_NOTE_LIST);
 	size_t cap = 0;
 
 	*out = (struct messages){ 0 };
-	db_bind_int(q, 1, cx->actor);
-	db_bind_int(q, 2, ticket);
-	db_bind_int(q, 3, since);
-	db_bind_int(q, 4, limit);
 	while (db_next(q))
 		*add_message(cx, out, &cap) = (struct message){
 			.note = true,
@@ -152,8 +146,36 @@ store_notes(struct ctx *cx, int64_t ticket, int64_t since, int64_t limit,
 			.created_at = db_int(q, 4),
 			.nfile = (size_t)db_int(q, 5),
 		};
-	reverse_messages(out);
 	return db_done(q);
+}
+
+enum err
+store_notes(struct ctx *cx, int64_t ticket, int64_t since, int64_t limit,
+    struct messages *out)
+{
+	struct query *q = db_query(cx, SQL_NOTE_LIST);
+	enum err rc;
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_int(q, 2, ticket);
+	db_bind_int(q, 3, since);
+	db_bind_int(q, 4, limit);
+	rc = read_notes(cx, q, out);
+	reverse_messages(out);
+	return rc;
+}
+
+enum err
+store_note_part(struct ctx *cx, int64_t ticket, int64_t first, int64_t last,
+    struct messages *out)
+{
+	struct query *q = db_query(cx, SQL_NOTE_PART);
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_int(q, 2, ticket);
+	db_bind_int(q, 3, first);
+	db_bind_int(q, 4, last);
+	return read_notes(cx, q, out);
 }
 
 enum err

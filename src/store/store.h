@@ -571,16 +571,15 @@ struct log_new {
 };
 enum err store_log_add(struct ctx *, const struct log_new *) MUST_CHECK;
 
-struct messages {
-	struct message *item;
-	size_t count;
-};
 struct logs {
 	struct log_row *item;
 	size_t count;
 };
 enum err store_messages(struct ctx *, bool staff, int64_t ticket, int64_t last,
     int64_t limit, struct messages *) MUST_CHECK;
+/* Those of these numbers, oldest first. */
+enum err store_note_part(struct ctx *, int64_t ticket, int64_t first,
+    int64_t last, struct messages *) MUST_CHECK;
 enum err store_notes(struct ctx *, int64_t ticket, int64_t since, int64_t limit,
     struct messages *) MUST_CHECK;
 enum err store_logs(

@@ -66,6 +66,7 @@ const char *const view_pages[] = {
 	"organization/privileges.cs",
 	"organization/user.cs",
 	"organization/users.cs",
+	"ticket/bundle.cs",
 	"ticket/conflict.cs",
 	"ticket/poll.cs",
 	"ticket/show.cs",

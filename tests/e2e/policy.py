@@ -76,6 +76,7 @@ POST /tickets/:ticket/reject    in 404 404 may 403 403 403
 POST /tickets/:ticket/delete    in 404 404 may 403 403 403
 GET  /tickets/:ticket/score     in 404 404 may desk desk desk
 GET  /tickets/:ticket/attachments.zip  in 404 404 200 200 200 200
+GET  /tickets/:ticket/bundle.zip  in 404 404 200 200 200 200
 POST /tickets/:ticket/score     in 404 404 may 403 403 403
 
 POST /tickets/:ticket/labels    in 404 404 may 403 403 403

@@ -96,6 +96,7 @@ EXTRA_DIST += \
 	%D%/ticket-closed.hdf \
 	%D%/ticket-confirm.hdf \
 	%D%/ticket-open.hdf \
+	%D%/ticket-bundle.hdf \
 	%D%/ticket-poll.hdf \
 	%D%/ticket-side.hdf \
 	%D%/tickets-gone.hdf \
