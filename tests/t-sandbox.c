@@ -9,6 +9,7 @@
 #include <seccomp.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/ptrace.h>
@@ -173,6 +174,13 @@ kill_parent(void)
 	    refused(syscall(SYS_tgkill, getppid(), getppid(), SIGTERM));
 }
 
+/* Typing into the terminal of who started us, say. */
+static bool
+control_a_device(void)
+{
+	return refused(ioctl(STDIN_FILENO, TIOCSTI, "x"));
+}
+
 static bool
 mount_something(void)
 {
@@ -288,6 +296,7 @@ static const struct {
 	{ "cannot listen", listen_anywhere },
 	{ "cannot trace its parent", trace_parent },
 	{ "cannot kill its parent", kill_parent },
+	{ "cannot control a device", control_a_device },
 	{ "cannot mount", mount_something },
 	{ "cannot make a namespace", new_namespace },
 	{ "cannot become somebody else", become_someone },

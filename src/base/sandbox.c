@@ -58,7 +58,6 @@ struct path_attr {
 
 enum { RULE_PATH = 1, GET_VERSION = 1 };
 
-#define EXECUTE    (1ULL << 0)
 #define WRITE_FILE (1ULL << 1)
 #define READ_FILE  (1ULL << 2)
 #define READ_DIR   (1ULL << 3)

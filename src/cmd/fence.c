@@ -16,7 +16,7 @@ static const char *const calls[] = {
 	"fdatasync", "fadvise64", "copy_file_range", "sendfile", "fcntl",
 	"flock", "getdents64", "getcwd", "readlink", "readlinkat", "umask",
 	"chmod", "fchmod", "fchmodat", "utimensat", "dup", "dup2", "dup3",
-	"pipe2", "ioctl",
+	"pipe2",
 	/* sockets, of Unix only */
 	"socket", "socketpair", "connect", "accept", "accept4", "recvfrom",
 	"recvmsg", "sendto", "sendmsg", "shutdown", "getsockopt", "setsockopt",
