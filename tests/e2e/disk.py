@@ -253,6 +253,20 @@ def run_nginx(portal, person, ticket):
     goes_on(person, ticket, "nginx without room")
 
 
+def run_start(portal, person, ticket):
+    """It starts on such a disk too, to be read."""
+    portal.stop()
+    with filled(portal, 0.05):
+        portal.run("--detach")
+        page = person.get(f"/tickets/{ticket}")
+        ok(
+            page.status == 200 and "nothing is stored" in page.text,
+            "started with hardly any room it can be read",
+            page.said(),
+        )
+    goes_on(person, ticket, "started with hardly any room")
+
+
 def prepare(portal):
     for name in ("owner", "other", "gone"):
         portal.add_user(f"disk-{name}", "customer", "Disk")
@@ -276,6 +290,7 @@ def main():
             run_critical(portal, person, ticket)
             run_full(portal, person, ticket)
             run_nginx(portal, person, ticket)
+            run_start(portal, person, ticket)
             portal.stop()
             portal.run("--detach")
             ok(ballast.exists(), "the next start makes the ballast again")
