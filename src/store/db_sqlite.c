@@ -4,6 +4,8 @@
 #include "store/db.h"
 
 #include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -488,7 +490,7 @@ db_checkpoint(struct ctx *cx, int64_t *pages)
  * nothing before it is whole.
  */
 static int
-copy_pages(sqlite3 *to, sqlite3 *from)
+copy_pages(sqlite3 *to, sqlite3 *from, int fd)
 {
 	sqlite3_backup *b;
 	int rc;
@@ -500,9 +502,12 @@ copy_pages(sqlite3 *to, sqlite3 *from)
 			    : NULL;
 	if (b == NULL)
 		return rc == SQLITE_OK ? sqlite3_errcode(to) : rc;
-	do
+	/* The disk begins at once: all of it at the end would keep those
+	 * waiting who sync a line. */
+	do {
 		rc = sqlite3_backup_step(b, COPY_PAGES);
-	while (rc == SQLITE_OK);
+		sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+	} while (rc == SQLITE_OK);
 	return sqlite3_backup_finish(b);
 }
 
@@ -511,14 +516,18 @@ db_copy(struct ctx *cx, const char *path)
 {
 	sqlite3 *to = NULL;
 	enum err rc = ERR_OK;
-	int done;
+	int done, fd;
 
 	assert(db_in_transaction(cx));
+	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd == -1)
+		return err_fail(cx, errno == ENOSPC ? ERR_BUSY : ERR_FAULT,
+		    "cannot create \"%s\": %s", path, strerror(errno));
 	done = sqlite3_open_v2(path, &to,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
 	    NULL);
 	if (done == SQLITE_OK)
-		done = copy_pages(to, cx->db->conn);
+		done = copy_pages(to, cx->db->conn, fd);
 	/* One file, that can be read where nothing can be written. */
 	if (done == SQLITE_OK &&
 	    !reads_back(to, "PRAGMA journal_mode = DELETE", "delete"))
@@ -528,6 +537,7 @@ db_copy(struct ctx *cx, const char *path)
 		    "cannot copy the database to \"%s\": %s (%d)", path,
 		    sqlite3_errstr(done), done);
 	sqlite3_close(to);
+	close(fd);
 	return rc;
 }
 
