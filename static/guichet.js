@@ -87,9 +87,12 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const chosen = (form) => items.get(form) ?? [];
 const pending = (item) => item.state === 'waiting' || item.state === 'sending';
 
+/* What an input's files are called in the form, once they are uploaded. */
+const called = (input) => input.dataset.kept ?? 'accessory_ids';
+
 /* What is wrong with the nth file of an input, "" if nothing. */
 function complaint(input, file, nth) {
-	const kept = all('[name=accessory_ids]:checked', input.form).length;
+	const kept = all(`[name=${called(input)}]:checked`, input.form).length;
 	const most = Number(input.dataset.chunked ?? input.dataset.size);
 	const ends = input.accept.toLowerCase().split(',');
 	const name = file.name.toLowerCase();
@@ -156,7 +159,7 @@ function take(input, files) {
 		const item = { form, input, file, state: 'waiting', again: true,
 			bar: make('progress', { max: '1', value: '0' }),
 			note: make('small'), acts: make('span', { class: 'acts' }) };
-		const alive = chosen(form).filter((i) => i.state !== 'wrong').length;
+		const alive = chosen(form).filter((i) => i.input === input && i.state !== 'wrong').length;
 		const wrong = complaint(input, file, alive);
 
 		item.bar.ariaLabel = file.name;
@@ -207,7 +210,7 @@ async function run(item) {
 
 function arrived(item, id) {
 	item.state = 'done';
-	item.node.append(make('input', { type: 'hidden', name: 'accessory_ids', value: id }));
+	item.node.append(make('input', { type: 'hidden', name: called(item.input), value: id }));
 	show(item, say('uploaded'));
 	tell(item, say('uploaded'));
 	typed(item.form);
@@ -225,7 +228,7 @@ function settle(form) {
 
 /* Cancel it, or remove it. */
 function giveUp(item) {
-	const id = one('[name=accessory_ids]', item.node)?.value;
+	const id = one(`[name=${called(item.input)}]`, item.node)?.value;
 	const next = one('button', item.node.nextElementSibling ?? item.node.previousElementSibling ?? item.node);
 
 	item.state = 'gone';
@@ -410,7 +413,8 @@ document.addEventListener('drop', (e) => {
 
 /* A screenshot has no name worth keeping: it gets the time. */
 document.addEventListener('paste', (e) => {
-	const input = e.target.form && one('[type=file]', e.target.form);
+	const form = e.target.form;
+	const input = form && (one('[type=file]', e.target.closest('section')) ?? one('[type=file]', form));
 	const files = [...e.clipboardData?.files ?? []];
 
 	if (!input || files.length === 0 || e.clipboardData.types.includes('text/plain'))
@@ -516,7 +520,6 @@ function adopt(page) {
 
 document.addEventListener('submit', (e) => {
 	const form = e.target;
-	const input = one('[type=file]', form);
 
 	if (under.has(form)) {
 		e.preventDefault();
@@ -544,7 +547,7 @@ document.addEventListener('submit', (e) => {
 		state(form, say('held'));
 		return;
 	}
-	if (form.method !== 'post' || !input?.files.length) {
+	if (form.method !== 'post' || !all('[type=file]', form).some((i) => i.files.length)) {
 		gone.add(form);
 		return;
 	}
@@ -892,6 +895,25 @@ function selectAll(head) {
 	head.replaceChildren(box);
 }
 
+/* ---- Fields that apply to some answers only ---------------------------- */
+
+/* What is hidden is not sent, but keeps what was typed. */
+function apply(form) {
+	const answers = new FormData(form);
+
+	for (const part of all('[data-when]', form)) {
+		const applies = part.dataset.is.split(' ').includes(answers.get(part.dataset.when));
+		part.hidden = !applies;
+		for (const field of all('input, select, textarea', part))
+			field.disabled = !applies;
+	}
+}
+
+document.addEventListener('change', (e) => {
+	if (e.target.form && one('[data-when]', e.target.form))
+		apply(e.target.form);
+});
+
 /* ---- Passwords --------------------------------------------------------- */
 
 /* What is typed blindly can be looked at; browsers keep what was a password
@@ -934,6 +956,7 @@ function enhance(part) {
 	for (const form of drafts.keys())
 		if (!form.isConnected)
 			drafts.delete(form);
+	all('form:has([data-when])', part).forEach(apply);
 	for (const form of all('form[data-draft]', part))
 		drafts.set(form, { saved: fields(form), at: 0, timer: 0 });
 }

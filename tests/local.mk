@@ -413,6 +413,7 @@ EXTRA_DIST += %D%/tools.sh %D%/tools.txt \
 	%D%/browser/acts.js %D%/browser/journey-account.js \
 	%D%/browser/journey-admin.js \
 	%D%/browser/journey-customer.js %D%/browser/journey-desk.js \
+	%D%/browser/journey-feedback.js \
 	%D%/browser/journey-main.js %D%/browser/journey-organization.js \
 	%D%/browser/journey-picture.js \
 	%D%/browser/journey-day.js %D%/browser/journey-queue.js \

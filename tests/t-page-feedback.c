@@ -138,7 +138,9 @@ test_takes_three_files(void)
 	attach_as("files", "4.png", tiny_png, tiny_png_len);
 	submit(MEI, HERE, WORDS, NULL);
 	ok(seen.status == 422);
-	is(at("F.Kept.3.n"), "4.png");
+	is(at("F.Kept.2.n"), "3.png");
+	is(at("F.Kept.3.n"), "");
+	is(at("F.Id.files.e"), "");
 	ok(strstr(at("F.files.e"), "3") != NULL);
 }
 

@@ -11,7 +11,7 @@ include!"layout/head.cs" ?><?cs call:admin("feedback") ?>
 <div class="head"><h1><?cs var:Lang.Feedback.Reports ?></h1></div>
 <nav class="tabs" aria-label="<?cs var:Lang.Auth.ByState ?>"><ul><?cs
 each:x = Tab ?><li><a href="<?cs var:x.h ?>"<?cs if:x.on ?> aria-current="page"<?cs /if ?>><?cs var:Lang.Feedback.Tabs[x.k] ?><?cs if:?x.c ?> <b class="num"><?cs var:x.c ?></b><?cs /if ?></a></li><?cs /each ?></ul></nav>
-<form class="filters flat" method="get" action="/admin/feedback" role="search" novalidate><?cs if:?Q.state ?><input type="hidden" name="state" value="<?cs var:Q.state ?>"><?cs /if ?>
+<form class="filters flat top-gap" method="get" action="/admin/feedback" role="search" novalidate><?cs if:?Q.state ?><input type="hidden" name="state" value="<?cs var:Q.state ?>"><?cs /if ?>
 <div><label for="type"><?cs var:Lang.Feedback.Type ?></label><select id="type" name="type"><option value=""><?cs var:Lang.Feedback.AllTypes ?></option><?cs
 each:x = Choice.type ?><option value="<?cs var:x.v ?>"<?cs if:x.v == Q.type ?> selected<?cs /if ?>><?cs var:Lang.Feedback.Types[x.v] ?></option><?cs /each ?></select></div>
 <div class="btns"><button class="btn"><?cs var:Lang.Form.Apply ?></button></div>

@@ -23,7 +23,7 @@ def:rfiles(list) ?><ul class="files"><?cs each:f = list ?><li class="file"><?cs
 
 # All that was sent. ?><?cs
 def:rbody() ?>
-<section class="card" aria-labelledby="r-what"><h2 id="r-what"><?cs var:Lang.Compose.Message ?></h2><p class="text"><?cs var:Report.x ?></p>
+<section class="card top-gap" aria-labelledby="r-what"><h2 id="r-what"><?cs var:Lang.Compose.Message ?></h2><p class="text"><?cs var:Report.x ?></p>
 <h3 class="top-gap"><?cs var:Lang.Feedback.Evidence ?></h3><?cs call:rfiles(Report.F) ?></section><?cs
 if:Report.ip.type || Report.ip.x || Report.ip.number || Report.ip.area ?>
 <section class="card top-gap" aria-labelledby="r-ip"><h2 id="r-ip"><?cs var:Lang.Feedback.Ip ?></h2><dl class="facts top-gap"><?cs
@@ -32,9 +32,9 @@ call:rfact(Lang.Feedback.IpArea, Report.ip.area) ?><?cs
 call:rfact(Lang.Feedback.IpNumber, Report.ip.number) ?></dl><?cs
 if:?Report.ip.x ?><p class="text top-gap"><?cs var:Report.ip.x ?></p><?cs /if ?></section><?cs
 /if ?>
-<section class="card top-gap" aria-labelledby="r-who"><h2 id="r-who"><?cs var:Lang.Feedback.Contact ?></h2><?cs
+<section class="card top-gap" aria-labelledby="r-who"><h2 id="r-who"><?cs var:Lang.Feedback.By ?></h2><?cs
 if:Report.c.gone ?><p class="top-gap"><?cs var:Lang.Feedback.Gone ?></p><?cs /if ?><dl class="facts top-gap"><?cs
-call:rfact(Lang.Feedback.As, Lang.Feedback.Ids[Report.as]) ?><?cs
+call:rfact(Lang.Feedback.Acts, Lang.Feedback.Ids[Report.as]) ?><?cs
 call:rfact(Lang.Feedback.Name, Report.c.name) ?><?cs
 call:rfact(Lang.Feedback.Company, Report.c.company) ?><?cs
 call:rfact(Lang.Feedback.Phone, Report.c.mobile) ?><?cs
@@ -42,5 +42,5 @@ call:rfact(Lang.Fact.Mail, Report.c.mail) ?><?cs
 call:rfact(Lang.Feedback.Area, Report.c.area) ?><?cs
 call:rfact(Lang.Feedback.Address, Report.c.address) ?><?cs
 call:rfact(Lang.Feedback.Other, Report.c.other) ?></dl>
-<h3 class="top-gap"><?cs var:Lang.Feedback.IdFiles ?></h3><?cs call:rfiles(Report.Id) ?></section><?cs
+<h3 class="top-gap"><?cs var:Lang.Feedback.Proof ?></h3><?cs call:rfiles(Report.Id) ?></section><?cs
 /def ?>

@@ -39,6 +39,7 @@ const journeys = [
 	'tour',
 	'customer',
 	'desk',
+	'feedback',
 	'account',
 	'admin',
 	'organization',
