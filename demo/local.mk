@@ -35,6 +35,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/files/vpn-gateway.log \
 	%D%/files/vpn.ini \
 	%D%/people.txt \
+	%D%/reports.txt \
 	%D%/tickets-chenguang-ended.txt \
 	%D%/tickets-chenguang-open.txt \
 	%D%/tickets-lumen-ended.txt \

@@ -14,6 +14,7 @@
 #include "domain/authorization.h"
 #include "domain/attachment.h"
 #include "domain/extra.h"
+#include "domain/feedback.h"
 #include "domain/first.h"
 #include "domain/message.h"
 #include "domain/organization.h"
@@ -270,15 +271,25 @@ put_user(struct ctx *cx, void *arg, const struct demo_user *u)
 /* Steps ------------------------------------------------------------------- */
 
 static void
-become(struct ctx *cx, const struct loader *l, const struct demo_step *s)
+become(struct ctx *cx, const struct loader *l, const struct demo_user *who,
+    int64_t at)
 {
 	const struct user_id *u = l->users;
 
-	while (strcmp(u->name, s->user->id) != 0)
+	while (strcmp(u->name, who->id) != 0)
 		u = u->next;
 	cx->actor = u->id;
 	cx->role = u->role;
-	cx->now = l->start + s->at;
+	cx->now = l->start + at;
+}
+
+/* Whoever runs the command line, now. */
+static void
+stand_back(struct ctx *cx, const struct loader *l)
+{
+	cx->now = l->start;
+	cx->actor = 0;
+	cx->role = ROLE_CUSTOMER;
 }
 
 /* The bytes of a demo file, as if they had been uploaded. */
@@ -328,6 +339,59 @@ keep_files(struct ctx *cx, const struct demo_step *s, const char **ids)
 			    s->files[i].title, kept[i].say);
 		ids[i] = kept[i].file.id;
 	}
+	return rc;
+}
+
+/* One of the demo's files, kept; its id. */
+static enum err
+keep_file(struct ctx *cx, const char *name, const char **id)
+{
+	const struct demo_file f = { .title = name,
+		.path = arena_printf(
+		    cx->mem, "%s/demo/files/%s", cx->conf->paths_share, name) };
+	struct upload up;
+	struct kept *kept;
+	enum err rc;
+
+	rc = upload(cx, &f, &up);
+	if (rc == ERR_OK)
+		rc = attachment_keep(cx, &up, 1, 0, &kept);
+	if (rc == ERR_OK && kept->say != NULL)
+		rc = err_fail(cx, ERR_INVALID, "\"%s\": %s", name, kept->say);
+	if (rc == ERR_OK)
+		*id = kept->file.id;
+	return rc;
+}
+
+static enum err
+put_report(struct ctx *cx, void *arg, const struct demo_report *r)
+{
+	const bool right = r->type == DEMO_INFRINGEMENT;
+	const char *file, *id_file;
+	struct feedback_new in = { .type = feedback_types[r->type],
+		.title = r->title,
+		.content = r->content,
+		.ip_type = right ? "trademark" : "",
+		.ip_area = "",
+		.ip_number = or_none(r->registration),
+		.ip_content = or_none(r->right),
+		.id_type = r->company != NULL ? FEEDBACK_ENTERPRISE : 20,
+		.contact = { r->user->name, r->mobile, r->user->email, "", "",
+		    or_none(r->company), "" },
+		.file = &file,
+		.nfile = 1,
+		.id_file = &id_file,
+		.nid_file = 1 };
+	int64_t id;
+	enum err rc;
+
+	become(cx, arg, r->user, -r->ago);
+	rc = keep_file(cx, r->evidence, &file);
+	if (rc == ERR_OK)
+		rc = keep_file(cx, r->proof, &id_file);
+	if (rc == ERR_OK)
+		rc = feedback_create(cx, &in, &id);
+	stand_back(cx, arg);
 	return rc;
 }
 
@@ -448,7 +512,7 @@ put_step(struct ctx *cx, void *arg, struct demo_step *s)
 
 	/* A step's memory goes with it; its records stay. */
 	cx->mem = l->step;
-	become(cx, l, s);
+	become(cx, l, s->user, s->at);
 	rc = keep_files(cx, s, ids);
 	if (rc == ERR_OK && s->act == DEMO_CREATE)
 		rc = create(cx, l, s, ids);
@@ -497,6 +561,7 @@ demo_load(struct ctx *cx)
 		.agreement = put_agreement,
 		.group = put_group,
 		.user = put_user,
+		.report = put_report,
 		.step = put_step,
 	};
 	const char *path = arena_printf(
@@ -519,9 +584,7 @@ demo_load(struct ctx *cx)
 		    arena_printf(cx->mem, "%s/demo", cx->conf->paths_share),
 		    &sink, &l);
 	cx->conf = settings;
-	cx->now = l.start;
-	cx->actor = 0;
-	cx->role = ROLE_CUSTOMER;
+	stand_back(cx, &l);
 	arena_free(l.step);
 	if (fclose(l.sign_ins) != 0 && rc == ERR_OK)
 		rc = err_fail(cx, ERR_FAULT, "cannot write \"%s\": %s", path,

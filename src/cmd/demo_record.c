@@ -47,10 +47,12 @@ static const char *const extra_words[] = { "text", "number", "one-of",
 static const char *const region_words[] = { "mainland", "international", NULL };
 static const char *const agreement_words[] = { "create", "create-isv",
 	"authorization", NULL };
+static const char *const report_words[] = { "infringement", "illegal", NULL };
 static const char *const role_words[] = { "customer", "agent", "lead", "admin",
 	NULL };
 
 /* What choice_read() writes is an unsigned. */
+_Static_assert(sizeof(enum demo_report_type) == sizeof(unsigned), "enum");
 _Static_assert(sizeof(enum demo_case) == sizeof(unsigned), "enum");
 _Static_assert(sizeof(enum role) == sizeof(unsigned), "enum");
 
@@ -128,6 +130,13 @@ static const struct kind kinds[KIND__MAX] = {
 		  { .name = "in", .type = FIELD_REFS, .optional = true,
 		    .at = offsetof(struct demo_user, groups),
 		    .of = KIND_GROUP } } },
+	[KIND_REPORT] = { "report", sizeof(struct demo_report),
+		{ ID(report), REF(report, user, KIND_USER),
+		  CHOICE(report, type, report_words), SPAN(report, ago) },
+		{ LINE(report, title), LINE(report, content),
+		  LINE(report, mobile), MAYBE(report, right),
+		  MAYBE(report, registration), MAYBE(report, company),
+		  LINE(report, evidence), LINE(report, proof) } },
 	[KIND_TICKET] = { "ticket", sizeof(struct demo_ticket),
 		{ REF(ticket, user, KIND_USER),
 		  REF(ticket, product, KIND_PRODUCT),
@@ -455,6 +464,7 @@ record_hand(struct ctx *cx, const struct record *r, const struct demo_sink *to,
 		HAND(KIND_ACCOUNT, account);
 		HAND(KIND_GROUP, group);
 		HAND(KIND_USER, user);
+		HAND(KIND_REPORT, report);
 	default: /* templates come with problems, tickets with steps */
 		return ERR_OK;
 	}

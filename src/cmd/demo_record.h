@@ -24,6 +24,7 @@ enum kind_id {
 	KIND_ACCOUNT,
 	KIND_GROUP,
 	KIND_USER,
+	KIND_REPORT,
 	KIND_TICKET,
 	KIND__MAX
 };

@@ -138,6 +138,18 @@ struct demo_user {
 	const char *time_zone;
 };
 
+enum demo_report_type { DEMO_INFRINGEMENT, DEMO_ILLEGAL };
+
+struct demo_report {
+	const char *id;
+	const struct demo_user *user;
+	enum demo_report_type type;
+	int64_t ago; /* seconds before the portal is filled */
+	const char *title, *content, *mobile;
+	const char *right, *registration, *company; /* or NULL */
+	const char *evidence, *proof;               /* files */
+};
+
 struct demo_ticket {
 	const char *id; /* for error messages: where it is written */
 	const struct demo_user *user;
@@ -216,6 +228,7 @@ struct demo_sink {
 	enum err (*account)(struct ctx *, void *, const struct demo_account *);
 	enum err (*group)(struct ctx *, void *, const struct demo_group *);
 	enum err (*user)(struct ctx *, void *, const struct demo_user *);
+	enum err (*report)(struct ctx *, void *, const struct demo_report *);
 	enum err (*step)(struct ctx *, void *, struct demo_step *);
 };
 

@@ -52,6 +52,7 @@ function tour(language, customer, agent) {
 					'/tickets?q=zzzzzz&from=2020-01-01');
 				await look(v, 'list, errors', '/tickets?from=tomorrow', 422);
 				await look(v, 'help, customer', '/help');
+				await look(v, 'feedback', '/feedback');
 				await look(v, 'not found', '/tickets/TS-9999999', 404);
 				await look(v, 'bad request', '/tickets?nonsense=1', 400);
 				await look(v, 'bad method', '/logout', 405);
@@ -100,6 +101,9 @@ function tour(language, customer, agent) {
 				await look(v, 'audit', '/admin/audit');
 				await look(v, 'audit, none', '/admin/audit?user=nobody-here');
 				await look(v, 'help, administrator', '/help');
+				await look(v, 'reports, demo', '/admin/feedback?state=all');
+				await look(v, 'report, demo',
+					await first(v, '/admin/feedback?state=all'));
 				await v.close();
 			});
 		},
