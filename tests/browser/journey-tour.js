@@ -99,7 +99,8 @@ function tour(language, customer, agent) {
 
 				await look(v, 'administration', '/admin');
 				await look(v, 'audit', '/admin/audit');
-				await look(v, 'audit, none', '/admin/audit?user=nobody-here');
+				await look(v, 'audit, none', '/admin/audit?user=nobody-here',
+					422);
 				await look(v, 'help, administrator', '/help');
 				await look(v, 'reports, demo', '/admin/feedback?state=all');
 				await look(v, 'report, demo',
