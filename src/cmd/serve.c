@@ -27,11 +27,16 @@
 #define ARTISTS      2
 #define HELP_TIMEOUT 15 /* seconds; of its own a child has less */
 
-/* What a worker begins with; it opens everything else itself, since no
- * handle of the database may cross a fork. */
+/*
+ * What a worker begins with.  Templates and words are read once, before it is
+ * born, so that all workers have them in the same memory; it opens everything
+ * else itself, since no handle of the database may cross a fork.
+ */
 struct service {
 	struct cmd_env env;
 	struct conf *fresh; /* settings read again on SIGHUP, or NULL */
+	struct view *view;
+	struct arena *view_mem;
 };
 
 /* What the workers of one pool are for. */
@@ -41,8 +46,7 @@ struct trade {
 };
 
 static int
-answer_requests(
-    struct worker *w, struct ctx *cx, struct arena *kept, bool streams)
+answer_requests(struct worker *w, struct ctx *cx, const struct trade *t)
 {
 	struct server server = { .mem = cx->mem,
 		.conf = cx->conf,
@@ -51,18 +55,13 @@ answer_requests(
 		.seen = cx->seen,
 		.there = cx->there,
 		.marks = cx->marks,
-		.streams = streams };
+		.view = t->service->view,
+		.streams = t->streams };
 	struct limits limits;
-	const char *why;
 	int status;
 
 	limits_init(&limits, cx->conf);
 	server.limits = &limits;
-	server.view = view_open(kept, cx->conf, &why);
-	if (server.view == NULL) {
-		log_event(LOG_ERROR, "%s", why);
-		return EX_CONFIG;
-	}
 	/* The last thing: from here on it opens nothing but data. */
 	if (fence_enter(cx, "a worker") == ERR_OK) {
 		status = fcgi_loop(w, answer, &server);
@@ -70,7 +69,6 @@ answer_requests(
 		log_failure(LOG_ERROR, cx);
 		status = EX_CONFIG;
 	}
-	view_close(server.view);
 	return status;
 }
 
@@ -78,7 +76,6 @@ static int
 work(struct worker *w, void *arg)
 {
 	const struct trade *t = arg;
-	struct arena *kept = arena_new();
 	struct ctx cx;
 	int status;
 
@@ -86,9 +83,8 @@ work(struct worker *w, void *arg)
 	/* Who has the database open does not look into what people send. */
 	filetype_ask_at(t->service->env.conf->sniff_socket);
 	if (status == CMD_OK)
-		status = answer_requests(w, &cx, kept, t->streams);
+		status = answer_requests(w, &cx, t);
 	cmd_close(&cx);
-	arena_free(kept);
 	return status;
 }
 
@@ -113,7 +109,36 @@ rehearse(const struct cmd_env *env)
 	return status;
 }
 
-/* Read the settings again.  Sockets and numbers of workers stay. */
+static void
+close_view(struct service *s)
+{
+	view_close(s->view);
+	if (s->view_mem != NULL)
+		arena_free(s->view_mem);
+}
+
+/* For the workers that are born from now on; what there was stays if it cannot
+ * be read. */
+static int
+read_view(struct service *s, const struct conf *conf)
+{
+	struct service fresh = { .view_mem = arena_new() };
+	const char *why;
+
+	fresh.view = view_open(fresh.view_mem, conf, &why);
+	if (fresh.view == NULL) {
+		cmd_warn("%s", why);
+		arena_free(fresh.view_mem);
+		return EX_CONFIG;
+	}
+	close_view(s);
+	s->view = fresh.view;
+	s->view_mem = fresh.view_mem;
+	return CMD_OK;
+}
+
+/* Read the settings again, and the templates.  Sockets and numbers of workers
+ * stay. */
 static bool
 reload(void *arg)
 {
@@ -124,7 +149,7 @@ reload(void *arg)
 	if (cmd_load_conf(env.config_path, &conf) != CMD_OK)
 		return false;
 	env.conf = conf;
-	if (rehearse(&env) != CMD_OK) {
+	if (rehearse(&env) != CMD_OK || read_view(s, conf) != CMD_OK) {
 		conf_free(conf);
 		return false;
 	}
@@ -209,7 +234,10 @@ cmd_serve(const struct cmd_env *env, int argc, char **argv)
 	log_open((enum log_level)env->conf->log_level);
 	status = rehearse(env);
 	if (status == CMD_OK)
+		status = read_view(&s, env->conf);
+	if (status == CMD_OK)
 		status = supervise(&s);
+	close_view(&s);
 	conf_free(s.fresh);
 	return status;
 }

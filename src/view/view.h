@@ -20,8 +20,8 @@
 
 /*
  * Read both languages, parse every template once, and prove of each that
- * it escapes what it shows.  Once per worker.  What the pages say of limits
- * is that of the settings, of which nothing is kept.
+ * it escapes what it shows.  Once, before the workers are born.  What the
+ * pages say of limits is that of the settings, of which nothing is kept.
  *
  * NULL if anything is missing or wrong; *why is then one sentence.  The
  * view needs `mem` until it is closed.
