@@ -159,7 +159,9 @@ test_comes_back_into_an_empty_folder(struct ctx *cx)
 	struct conf conf = *cx->conf;
 	struct ctx other = { .mem = cx->mem, .conf = &conf };
 	const char *path = NULL;
+	char file[BACKUP_PATH_MAX];
 	struct manifest m;
+	struct stat st;
 
 	fixture_as(cx, MEI);
 	ok(backup_find(cx, top, &path) == ERR_OK);
@@ -173,6 +175,9 @@ test_comes_back_into_an_empty_folder(struct ctx *cx)
 	    mkdir(conf.blob_dir, 0750) == 0);
 	ok(backup_restore(&other, path, &m) == ERR_OK);
 	ok(m.blobs == 2 && access(conf.db_file, F_OK) == 0);
+	backup_pool_path(conf.blob_dir, keep_file(cx, "some bytes"), file);
+	ok(stat(file, &st) == 0 && (st.st_mode & 0777) == 0440 &&
+	    st.st_mtime == BLOB_TIME);
 	ok(backup_restore(&other, path, &m) == ERR_CONFLICT);
 }
 

@@ -51,6 +51,8 @@ test_keeps_bytes_under_their_hash(void)
 
 	path = arena_printf(cx.mem, "%s/%s", blobs, blob_path(cx.mem, hex));
 	ok(stat(path, &st) == 0 && (st.st_mode & 07777) == 0440);
+	/* Nobody learns when it came first. */
+	ok(st.st_mtime == BLOB_TIME);
 	*strrchr(path, '/') = '\0';
 	ok(stat(path, &st) == 0 && (st.st_mode & 07777) == 0750);
 }

@@ -3,22 +3,23 @@
  */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/conf.h"
 #include "domain/act.h"
 #include "domain/backup.h"
+#include "store/blob.h"
 #include "store/copy.h"
 #include "store/db.h"
 #include "store/migrate.h"
 
-#define FOLDER_MODE 0750
-#define BLOB_MODE   0440
-#define DB_MODE     0640
-#define KEY_MODE    0600
+#define DB_MODE  0640
+#define KEY_MODE 0600
 
 /* Verify ------------------------------------------------------------------- */
 
@@ -237,18 +238,24 @@ fetch(struct ctx *cx, const char *from, const char *to, mode_t mode,
 static enum err
 restore_blob(struct ctx *cx, const char *pool, const char *hex)
 {
+	static const struct timespec when[2] = { { .tv_nsec = UTIME_NOW },
+		{ .tv_sec = BLOB_TIME } };
 	const char *blobs = cx->conf->blob_dir;
 	char from[BACKUP_PATH_MAX], to[BACKUP_PATH_MAX];
 	enum err rc;
 
 	snprintf(to, sizeof(to), "%s/%.2s", blobs, hex);
-	rc = copy_folder(cx, to, FOLDER_MODE);
+	rc = copy_folder(cx, to, BLOB_FOLDER_MODE);
 	snprintf(to, sizeof(to), "%s/%.2s/%.2s", blobs, hex, hex + 2);
 	if (rc == ERR_OK)
-		rc = copy_folder(cx, to, FOLDER_MODE);
+		rc = copy_folder(cx, to, BLOB_FOLDER_MODE);
 	backup_pool_path(pool, hex, from);
 	backup_pool_path(blobs, hex, to);
-	return rc == ERR_OK ? fetch(cx, from, to, BLOB_MODE, hex) : rc;
+	if (rc == ERR_OK)
+		rc = fetch(cx, from, to, BLOB_FILE_MODE, hex);
+	if (rc == ERR_OK && utimensat(AT_FDCWD, to, when, 0) == -1)
+		rc = copy_failed(cx, "set time of", to);
+	return rc;
 }
 
 static enum err

@@ -157,6 +157,8 @@ enum err
 blob_commit(struct ctx *cx, const char *dir, int fd, const char *temp,
     const char *sha256)
 {
+	static const struct timespec when[2] = { { .tv_nsec = UTIME_NOW },
+		{ .tv_sec = BLOB_TIME } };
 	const char *path = whole_path(cx, dir, sha256);
 	const char *outer, *inner;
 	enum err rc;
@@ -178,6 +180,9 @@ blob_commit(struct ctx *cx, const char *dir, int fd, const char *temp,
 	rc = link_in(cx, inner, temp, path);
 	if (rc != ERR_OK)
 		return rc;
+	/* Not before it: a temporary file of that age would be swept. */
+	if (futimens(fd, when) == -1)
+		return fail(cx, "set time of", path);
 
 	/* All three, also where somebody else made the folder or the
 	 * link: he may not have come to his own fsync() yet. */

@@ -71,6 +71,12 @@ struct blob_file {
 	unsigned mode; /* its permissions */
 	int64_t size;
 };
+/*
+ * Every blob's time of change: nginx tells it to whoever downloads one, and
+ * that of the first upload would say that somebody had the same bytes before.
+ * A blob never changes, so it is as good for its ETag.
+ */
+#define BLOB_TIME 1577836800 /* 2020-01-01 */
 /* The modes that both must have. */
 #define BLOB_FILE_MODE   0440
 #define BLOB_FOLDER_MODE 0750
