@@ -8,8 +8,10 @@
 
 #include "base/conf.h"
 #include "domain/act.h"
+#include "domain/draft.h"
 #include "domain/score.h"
 #include "fixture.h"
+#include "store/db.h"
 #include "tap.h"
 
 static struct ctx cx;
@@ -104,6 +106,59 @@ purge(int64_t now)
 	ok(ticket_purge(&cx) == ERR_OK);
 }
 
+static int64_t
+drafts(void)
+{
+	return count("draft", "saved_at", FIXTURE_NOW);
+}
+
+/* Addresses of forms, with the ticket's number between. */
+static const struct draft_row {
+	const char *before, *after;
+	bool stays;
+} rows[] = {
+	{ "/tickets/TS-", "/messages", false },
+	{ "/agent/tickets/TS-", "/reply", false },
+	{ "/tickets/TS-", "0/messages", true },
+	{ "/agent/tickets/TS-", "0/reply", true },
+	{ "/tickets?", "", true },
+};
+
+/* What somebody began to write in its forms goes, and nothing else. */
+static void
+test_drafts_go_with_it(void)
+{
+	int64_t id = full_ticket();
+	int64_t stay = 0;
+	char form[100];
+
+	cx.now = FIXTURE_NOW;
+	for (size_t i = 0; i < NELEM(rows); i++) {
+		const struct draft_row *r = &rows[i];
+
+		snprintf(form, sizeof(form), "%s%07d%s", r->before, (int)id,
+		    r->after);
+		stay += r->stays;
+		fixture_as(&cx, PRIYA);
+		ok(draft_put(&cx, form, "content=x") == ERR_OK);
+	}
+	ok(db_script(&cx,
+	       arena_printf(cx.mem,
+		   "INSERT INTO authorization (id, ticket_id, account_id,"
+		   " submitter_id, requested_by, status, resource_type,"
+		   " visit_type, description, created_at, updated_at)"
+		   " SELECT 77, id, account_id, submitter_id, submitter_id,"
+		   " 0, 1, 1, 'x', 1, 1 FROM ticket WHERE id = %d",
+		   (int)id)) == ERR_OK);
+	ok(draft_put(&cx, "/authorizations/77/confirm", "content=x") == ERR_OK);
+	ok(draft_put(&cx, "/authorizations/78/confirm", "content=x") == ERR_OK);
+	stay++;
+	ok(drafts() == NELEM(rows) + 2);
+	purge(FIXTURE_NOW + cx.conf->tickets_retention);
+	ok(drafts() == stay);
+	cx.now = FIXTURE_NOW;
+}
+
 static void
 test_nothing_stays(void)
 {
@@ -132,6 +187,7 @@ main(void)
 		cx.conf->db_file, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
 		return 1;
 	test_nothing_stays();
+	test_drafts_go_with_it();
 	sqlite3_close(db);
 	fixture_close(&cx);
 	return tap_done();

@@ -41,6 +41,7 @@ static const struct {
 	{ "0028_blobs", schema_0028_blobs },
 	{ "0029_feedback", schema_0029_feedback },
 	{ "0030_saved_view", schema_0030_saved_view },
+	{ "0031_draft_form", schema_0031_draft_form },
 };
 
 enum err

@@ -26,6 +26,7 @@ enum err
 store_purge(struct ctx *cx, int64_t id)
 {
 	static const enum sql steps[] = {
+		SQL_PURGE_DRAFTS,
 		SQL_PURGE_FILES,
 		SQL_PURGE_MESSAGES,
 		SQL_PURGE_NOTES,

@@ -1,0 +1,2 @@
+-- The drafts of a ticket's forms, which go with it.
+CREATE INDEX draft_form ON draft (form);
