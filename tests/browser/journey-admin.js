@@ -245,6 +245,30 @@ function administration(language, script) {
 				await v.press(L.Form.Save);
 			});
 
+			await step('files of a role have limits of their own', async () => {
+				const L = v.words;
+				const at = '/admin/limits/files';
+
+				await v.go(at);
+				/* One for each of the journeys, which meet. */
+				const role = !script ? 1 : language === 'en' ? 3 : 2;
+				await v.page.selectOption('#scope', `role-${role}`);
+				await v.page.fill('#max_count', 'many');
+				await v.press(L.Form.Save);
+				await acts.says(v, L.Say.limit_form);
+				await v.inspect('limits of files, errors');
+				await v.page.fill('#max_count', '3');
+				await v.page.fill('#types', 'zip log png txt');
+				await v.press(L.Form.Save);
+				await v.inspect('limits of files');
+				await v.follow(L.UpLimit.Role[role]);
+				assert.strictEqual(await v.page.inputValue('#max_count'),
+					'3');
+				await v.page.fill('#max_count', '');
+				await v.page.fill('#types', '');
+				await v.press(L.Form.Save);
+			});
+
 			await step('jobs and health', async () => {
 				const L = v.words;
 
