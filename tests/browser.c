@@ -25,6 +25,7 @@
 struct seen seen;
 struct ctx cx;
 bool must_enrol;
+bool settles = true;
 void (*between_pieces)(void);
 
 static struct arena *process; /* lives as long as the test */
@@ -168,6 +169,9 @@ run(struct req *rq)
 		printf("# %s %s: %s (%s)\n", rq->method == GET ? "GET" : "POST",
 		    rq->path, cx.why == NULL ? "?" : cx.why,
 		    cx.where == NULL ? "?" : cx.where);
+	if (seen.rc == ERR_OK && rs.after != NULL && settles &&
+	    rs.after(&cx, rs.after_what) != ERR_OK)
+		die(cx.why);
 	arena_reset(page);
 	seen.rs = rs;
 	seen.status = rs.status;

@@ -31,6 +31,8 @@ extern void (*between_pieces)(void);
 
 /* Whoever asks next needs a second factor, and has none. */
 extern bool must_enrol;
+/* What is left to do after an answer is done. */
+extern bool settles;
 
 void browser_open(void);
 void browser_close(void);

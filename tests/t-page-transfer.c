@@ -162,6 +162,35 @@ test_its_bytes_are_the_ones_that_came(void)
 	is(text, "abc");
 }
 
+/* What was not settled between the chunks is, after a start, asked for again.
+ */
+static void
+test_what_is_not_settled_comes_again(void)
+{
+	struct attachment f;
+
+	begin_one(MEI, "abc.txt", "3");
+	patch(MEI, place, "0", "a", 1);
+	settles = false;
+	patch(MEI, place, "1", "b", 1);
+	ok(seen.rs.upload_offset == 2);
+	fixture_as(&cx, NOBODY);
+	ok(transfer_trust(&cx) == ERR_OK);
+	get(MEI, place);
+	ok(seen.rs.upload_offset == 1);
+	patch(MEI, place, "1", "b", 1);
+	patch(MEI, place, "2", "c", 1);
+	ok(seen.status == 201);
+	settles = true;
+	fixture_as(&cx, MEI);
+	ok(store_file_get(&cx, false, json("accessory_id"), &f) == ERR_OK);
+	is(f.sha256,
+	    "ba7816bf8f01cfea414140de5dae2223"
+	    "b00361a396177a9cb410ff61f20015ad");
+	/* It has ended: there is nothing to do. */
+	ok(transfer_settle(&cx, place + strlen("/uploads/")) == ERR_OK);
+}
+
 static void
 test_an_offset_that_is_wrong_says_the_right_one(void)
 {
@@ -448,6 +477,7 @@ main(void)
 	browser_open();
 	test_comes_in_chunks();
 	test_its_bytes_are_the_ones_that_came();
+	test_what_is_not_settled_comes_again();
 	test_an_offset_that_is_wrong_says_the_right_one();
 	test_is_nobody_elses();
 	test_a_key_opens_one();

@@ -10,6 +10,7 @@
 #include "cmd/helpers.h"
 #include "cmd/open.h"
 #include "domain/first.h"
+#include "domain/transfer.h"
 #include "domain/limit.h"
 #include "domain/space.h"
 #include "edge/fcgi.h"
@@ -91,7 +92,7 @@ work(struct worker *w, void *arg)
 /* Say what is missing before anything is forked, tell the database what the
  * settings are, and let go of it. */
 static int
-rehearse(const struct cmd_env *env)
+rehearse(const struct cmd_env *env, bool starts)
 {
 	struct ctx cx;
 	int status;
@@ -100,6 +101,8 @@ rehearse(const struct cmd_env *env)
 	status = cmd_open(env, 0, &cx);
 	if (status == CMD_OK) {
 		rc = first_settings(&cx);
+		if (rc == ERR_OK && starts)
+			rc = transfer_trust(&cx);
 		/* Without it one can serve. */
 		if (ballast_make(&cx) != ERR_OK)
 			log_failure(LOG_WARNING, &cx);
@@ -149,7 +152,7 @@ reload(void *arg)
 	if (cmd_load_conf(env.config_path, &conf) != CMD_OK)
 		return false;
 	env.conf = conf;
-	if (rehearse(&env) != CMD_OK || read_view(s, conf) != CMD_OK) {
+	if (rehearse(&env, false) != CMD_OK || read_view(s, conf) != CMD_OK) {
 		conf_free(conf);
 		return false;
 	}
@@ -232,7 +235,7 @@ cmd_serve(const struct cmd_env *env, int argc, char **argv)
 	if (argc > 1)
 		return cmd_misused("serve", "unknown argument %s", argv[1]);
 	log_open((enum log_level)env->conf->log_level);
-	status = rehearse(env);
+	status = rehearse(env, true);
 	if (status == CMD_OK)
 		status = read_view(&s, env->conf);
 	if (status == CMD_OK)

@@ -110,17 +110,14 @@ transfer_list(struct ctx *cx, struct transfer **out, size_t *count)
 	return store_transfer_list(cx, out, count);
 }
 
-/* The bytes that the row speaks of, and the state of their hash: if they are
- * gone, it all begins again. */
-static enum err
-look(struct ctx *cx, struct chunks *c, struct transfer *t)
+/* If the bytes that the row speaks of are gone, it all begins again. */
+static void
+look(const struct chunks *c, struct transfer *t)
 {
-	if (c->size < t->came) {
-		t->came = 0;
-		sha256_begin(&t->hash);
-		return ERR_OK;
-	}
-	return t->hashed ? ERR_OK : chunks_hash(cx, c, t->came, &t->hash);
+	if (c->size >= t->came)
+		return;
+	t->came = t->settled = 0;
+	sha256_begin(&t->hash);
 }
 
 static enum err
@@ -148,7 +145,7 @@ add(struct ctx *cx, struct chunks *c, struct transfer *t, int64_t before,
 	struct transfer next = *t;
 	enum err rc;
 
-	rc = chunks_put(cx, c, t->came, fd, len, &next.hash);
+	rc = chunks_put(cx, c, t->came, fd, len);
 	next.came += len;
 	if (rc == ERR_OK)
 		rc = grow(cx, &next, before);
@@ -183,6 +180,9 @@ finish(struct ctx *cx, const struct chunks *c, struct transfer *t,
 	struct kept *kept;
 	enum err rc;
 
+	rc = chunks_hash(cx, c, t->settled, t->came, &state);
+	if (rc != ERR_OK)
+		return rc;
 	*u = (struct upload){
 		.field = "file",
 		.name = t->name,
@@ -218,12 +218,12 @@ add_locked(struct ctx *cx, struct chunks *c, int64_t at, int fd, int64_t len,
     struct transfer *t, struct kept *kept)
 {
 	const int64_t before = t->came;
-	enum err rc;
+	enum err rc = ERR_OK;
 
 	if (*t->file != '\0')
 		return finished(cx, t, kept);
-	rc = look(cx, c, t);
-	if (rc == ERR_OK && at != t->came)
+	look(c, t);
+	if (at != t->came)
 		rc = err_say(cx, ERR_CONFLICT, "upload_offset",
 		    "byte %" PRId64 " comes, %" PRId64 " is wanted", at,
 		    t->came);
@@ -252,10 +252,58 @@ transfer_add(struct ctx *cx, const char *id, int64_t at, int fd, int64_t len,
 	if (*t->file != '\0')
 		return finished(cx, t, kept);
 	rc = chunks_open(cx, cx->conf->tmp_dir, t->id, &c);
+	if (rc != ERR_OK)
+		return rc;
 	/* As it is now that nobody else writes it. */
+	rc = transfer_get(cx, id, t);
 	if (rc == ERR_OK)
-		rc = transfer_get(cx, id, t);
-	return rc == ERR_OK ? add_locked(cx, &c, at, fd, len, t, kept) : rc;
+		rc = add_locked(cx, &c, at, fd, len, t, kept);
+	chunks_release(&c); /* the next chunk may come before we settle */
+	return rc;
+}
+
+static enum err
+note_settled(struct ctx *cx, const struct transfer *t, int64_t before)
+{
+	bool changed;
+	enum err rc;
+
+	rc = store_begin(cx);
+	if (rc != ERR_OK)
+		return rc;
+	return store_end(cx, store_transfer_settle(cx, t, before, &changed));
+}
+
+enum err
+transfer_settle(struct ctx *cx, const char *id)
+{
+	struct transfer t;
+	struct chunks c;
+	int64_t before;
+	bool found;
+	enum err rc;
+
+	rc = store_transfer_get(cx, id, &found, &t);
+	if (rc != ERR_OK || !found || *t.file != '\0' || t.settled == t.came)
+		return rc;
+	rc = chunks_watch(cx, cx->conf->tmp_dir, id, &found, &c);
+	if (rc != ERR_OK || !found || c.size < t.came)
+		return rc;
+	before = t.settled;
+	rc = chunks_hash(cx, &c, before, t.came, &t.hash);
+	if (rc == ERR_OK)
+		rc = chunks_sync(cx, &c);
+	t.settled = t.came;
+	return rc == ERR_OK ? note_settled(cx, &t, before) : rc;
+}
+
+enum err
+transfer_trust(struct ctx *cx)
+{
+	enum err rc;
+
+	rc = store_begin(cx);
+	return rc == ERR_OK ? store_end(cx, store_transfer_trust(cx)) : rc;
 }
 
 enum err

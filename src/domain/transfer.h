@@ -6,8 +6,9 @@
  * against the volume of the day, so that no number of them at once can be
  * more.  A sweep ends what nobody goes on with for uploads.unbound_lifetime.
  *
- * A chunk that was acknowledged is on disk, and hashed: to keep the file
- * reads none of it again.
+ * A chunk is written before it is acknowledged, and put to the disk and into
+ * the hash behind the answer, while the next one is on its way: to keep the
+ * file is to read its last chunk again, and no more.
  */
 #ifndef GUICHET_DOMAIN_TRANSFER_H
 #define GUICHET_DOMAIN_TRANSFER_H
@@ -25,8 +26,8 @@ struct transfer {
 	const char *mark;   /* whatever the sender knows the file by */
 	int64_t size;       /* bytes, as announced */
 	int64_t came;       /* bytes so far: where the next chunk begins */
-	struct sha256 hash; /* of these */
-	bool hashed;        /* the state above is one of this program's */
+	int64_t settled;    /* bytes of these that are on disk and in ... */
+	struct sha256 hash; /* ... this */
 	const char *file;   /* the attachment that it is by now, or "" */
 };
 
@@ -57,6 +58,12 @@ enum err transfer_list(
  */
 enum err transfer_add(struct ctx *, const char *id, int64_t at, int fd,
     int64_t len, struct transfer *t, struct kept *kept) MUST_CHECK;
+
+/* After a chunk was acknowledged: put what came to the disk, and into the
+ * hash; nothing where somebody else does. */
+enum err transfer_settle(struct ctx *, const char *id) MUST_CHECK;
+/* When the portal starts: what was not put to the disk may be gone. */
+enum err transfer_trust(struct ctx *) MUST_CHECK;
 
 /* Give it up.  What it has become stays.  ERR_NOTFOUND. */
 enum err transfer_drop(struct ctx *, const char *id) MUST_CHECK;

@@ -341,6 +341,20 @@ log_request(const struct ctx *cx, const struct req *rq, const struct resp *rs)
 	log_end(&l, "answered");
 }
 
+/* Without the client, who has his answer. */
+static void
+do_after(struct ctx *cx, struct exchange *x, const struct resp *rs)
+{
+	cx->request_id = arena_strdup(cx->mem, cx->request_id);
+	if (cx->peer != NULL)
+		cx->peer = arena_strdup(cx->mem, cx->peer);
+	if (x->done != NULL)
+		x->done(x);
+	err_clear(cx);
+	if (rs->after(cx, rs->after_what) != ERR_OK)
+		log_failure(LOG_WARNING, cx);
+}
+
 void
 answer(struct server *sv, struct exchange *x)
 {
@@ -351,5 +365,7 @@ answer(struct server *sv, struct exchange *x)
 	make(sv, &cx, x, &rq, &rs);
 	respond(&cx, x, &rq, &rs);
 	log_request(&cx, &rq, &rs);
+	if (rs.after != NULL)
+		do_after(&cx, x, &rs);
 	arena_reset(sv->mem);
 }

@@ -31,6 +31,10 @@ struct exchange {
 	/* Let go what is held back; likewise. */
 	bool (*flush)(struct exchange *);
 
+	/* All is said: nobody waits any more.  Nothing of the request can be
+	 * asked for from then on.  NULL: it makes no difference. */
+	void (*done)(struct exchange *);
+
 	/* What was sent is not all there should be: the transport ends in
 	 * a way that tells the reader so. */
 	bool cut;

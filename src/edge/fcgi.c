@@ -20,6 +20,7 @@ struct connection {
 	struct exchange x; /* first: an exchange is one of these */
 	FCGX_Request f;
 	struct env env;
+	bool ended;
 };
 
 static const char *
@@ -72,6 +73,7 @@ flush(struct exchange *x)
 static bool
 begin(struct connection *c, int fd)
 {
+	c->ended = false;
 	c->f.ipcFd = fd;
 	c->f.keepConnection = 1; /* or FCGX_Accept_r() would close it first */
 	if (FCGX_Accept_r(&c->f) != 0)
@@ -101,6 +103,9 @@ spoil(int fd)
 static void
 end(struct connection *c)
 {
+	if (c->ended)
+		return;
+	c->ended = true;
 	if (c->x.cut) {
 		spoil(c->f.ipcFd);
 		FCGX_Free(&c->f, 1);
@@ -118,13 +123,20 @@ end(struct connection *c)
 	FCGX_Free(&c->f, 1); /* even if the peer asked to keep it open */
 }
 
+static void
+done(struct exchange *x)
+{
+	end((struct connection *)x);
+}
+
 int
 fcgi_loop(struct worker *w, answer_fn *fn, struct server *server)
 {
 	struct connection c = { .x = { .param = param,
 				    .read = read_body,
 				    .write = write_out,
-				    .flush = flush } };
+				    .flush = flush,
+				    .done = done } };
 	int fd, status;
 
 	/* No listener: see begin(). */

@@ -146,6 +146,10 @@ page_transfer_add(struct ctx *cx, const struct req *rq, struct resp *rs)
 		page_json_file(cx, &kept.file, rs);
 	} else if (rc == ERR_OK || rc == ERR_CONFLICT) {
 		answer(cx, rs, &t);
+		if (rc == ERR_OK) {
+			rs->after = transfer_settle;
+			rs->after_what = t.id;
+		}
 		rs->status = rc == ERR_OK ? 200 : 409;
 		err_clear(cx);
 		rc = ERR_OK;

@@ -45,6 +45,39 @@ chunks_open(struct ctx *cx, const char *dir, const char *id, struct chunks *out)
 	return ERR_OK;
 }
 
+void
+chunks_release(struct chunks *c)
+{
+	(void)flock(c->fd, LOCK_UN);
+}
+
+/* Whoever writes has the flock() of the file; who puts it to the disk has a
+ * lock of the other kind, so that neither waits for the other. */
+enum err
+chunks_watch(struct ctx *cx, const char *dir, const char *id, bool *found,
+    struct chunks *out)
+{
+	const char *path = arena_printf(cx->mem, "%s/" PREFIX "%s", dir, id);
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	struct stat st;
+	int fd;
+
+	*found = false;
+	fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+	if (fd == -1)
+		return errno == ENOENT ? ERR_OK : fail(cx, "open", path);
+	arena_defer_close(cx->mem, fd);
+	if (fcntl(fd, F_OFD_SETLK, &lock) == -1)
+		return errno == EAGAIN || errno == EACCES
+		    ? ERR_OK
+		    : fail(cx, "lock", path);
+	if (fstat(fd, &st) == -1)
+		return fail(cx, "look at", path);
+	*found = true;
+	*out = (struct chunks){ fd, path, st.st_size };
+	return ERR_OK;
+}
+
 /* The next piece of a file, all of `want`, at `at`. */
 static enum err
 read_piece(struct ctx *cx, int fd, int64_t at, char *piece, size_t want)
@@ -91,8 +124,7 @@ piece_of(int64_t left)
 }
 
 enum err
-chunks_put(struct ctx *cx, struct chunks *c, int64_t at, int from, int64_t len,
-    struct sha256 *hash)
+chunks_put(struct ctx *cx, struct chunks *c, int64_t at, int from, int64_t len)
 {
 	char *piece = arena_alloc(cx->mem, PIECE);
 	enum err rc = ERR_OK;
@@ -103,31 +135,33 @@ chunks_put(struct ctx *cx, struct chunks *c, int64_t at, int from, int64_t len,
 		rc = read_piece(cx, from, done, piece, n);
 		if (rc == ERR_OK)
 			rc = write_piece(cx, c, at + done, piece, n);
-		if (rc == ERR_OK)
-			sha256_put(hash, piece, n);
 		done += (int64_t)n;
 	}
-	if (rc == ERR_OK && fdatasync(c->fd) == -1)
-		rc = fail(cx, "sync", c->path);
 	return rc;
 }
 
 enum err
-chunks_hash(struct ctx *cx, struct chunks *c, int64_t len, struct sha256 *hash)
+chunks_hash(struct ctx *cx, const struct chunks *c, int64_t begin, int64_t end,
+    struct sha256 *hash)
 {
 	char *piece = arena_alloc(cx->mem, PIECE);
 	enum err rc = ERR_OK;
 
-	sha256_begin(hash);
-	for (int64_t done = 0; rc == ERR_OK && done < len;) {
-		size_t n = piece_of(len - done);
+	while (rc == ERR_OK && begin < end) {
+		size_t n = piece_of(end - begin);
 
-		rc = read_piece(cx, c->fd, done, piece, n);
+		rc = read_piece(cx, c->fd, begin, piece, n);
 		if (rc == ERR_OK)
 			sha256_put(hash, piece, n);
-		done += (int64_t)n;
+		begin += (int64_t)n;
 	}
 	return rc;
+}
+
+enum err
+chunks_sync(struct ctx *cx, const struct chunks *c)
+{
+	return fdatasync(c->fd) == -1 ? fail(cx, "sync", c->path) : ERR_OK;
 }
 
 enum err

@@ -18,13 +18,21 @@ struct chunks {
  * ERR_BUSY, say "upload_busy": another one writes it. */
 enum err chunks_open(
     struct ctx *, const char *dir, const char *id, struct chunks *) MUST_CHECK;
-/* Put `len` bytes of the file `from` to byte `at`, through the hash, and
- * wait for the disk.  A full one is ERR_BUSY, say "disk_full". */
+/* Others may write it from now on. */
+void chunks_release(struct chunks *);
+/* The same to read, for whoever puts it to the disk: *found false where there
+ * is none, or somebody else does so just now. */
+enum err chunks_watch(struct ctx *, const char *dir, const char *id,
+    bool *found, struct chunks *) MUST_CHECK;
+/* Put `len` bytes of the file `from` to byte `at`.  A full disk is ERR_BUSY,
+ * say "disk_full". */
 enum err chunks_put(struct ctx *, struct chunks *, int64_t at, int from,
-    int64_t len, struct sha256 *) MUST_CHECK;
-/* Hash the first `len` bytes. */
-enum err chunks_hash(
-    struct ctx *, struct chunks *, int64_t len, struct sha256 *) MUST_CHECK;
+    int64_t len) MUST_CHECK;
+/* Hash the bytes from `begin` to `end`. */
+enum err chunks_hash(struct ctx *, const struct chunks *, int64_t begin,
+    int64_t end, struct sha256 *) MUST_CHECK;
+/* Wait for the disk. */
+enum err chunks_sync(struct ctx *, const struct chunks *) MUST_CHECK;
 /* It is no error if there is none. */
 enum err chunks_remove(
     struct ctx *, const char *dir, const char *id) MUST_CHECK;

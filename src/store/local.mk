@@ -73,7 +73,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0028_blobs.sql \
 	%D%/schema/0029_feedback.sql \
 	%D%/schema/0030_saved_view.sql \
-	%D%/schema/0031_draft_form.sql
+	%D%/schema/0031_draft_form.sql \
+	%D%/schema/0032_transfer_settled.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

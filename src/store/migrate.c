@@ -42,6 +42,7 @@ static const struct {
 	{ "0029_feedback", schema_0029_feedback },
 	{ "0030_saved_view", schema_0030_saved_view },
 	{ "0031_draft_form", schema_0031_draft_form },
+	{ "0032_transfer_settled", schema_0032_transfer_settled },
 };
 
 enum err

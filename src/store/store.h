@@ -648,6 +648,11 @@ enum err store_transfer_add(struct ctx *, struct transfer *) MUST_CHECK;
 /* From `before` bytes to those of *t; *changed false: somebody was quicker. */
 enum err store_transfer_grow(struct ctx *, const struct transfer *,
     int64_t before, bool *changed) MUST_CHECK;
+/* From `before` settled bytes to those of *t. */
+enum err store_transfer_settle(struct ctx *, const struct transfer *,
+    int64_t before, bool *changed) MUST_CHECK;
+/* Of what came only what is settled counts from now on. */
+enum err store_transfer_trust(struct ctx *) MUST_CHECK;
 enum err store_transfer_keep(
     struct ctx *, const char *id, const char *file, bool *changed) MUST_CHECK;
 enum err store_transfer_drop(

@@ -24,9 +24,12 @@ from_row(struct query *q, struct transfer *t)
 	};
 	hash = db_blob(q, 6, &len);
 	/* Another program's state is no state: all is hashed again. */
-	t->hashed = hash != NULL && len == sizeof(t->hash);
-	if (t->hashed)
+	if (hash != NULL && len == sizeof(t->hash)) {
 		memcpy(&t->hash, hash, len);
+		t->settled = db_int(q, 8);
+	} else {
+		sha256_begin(&t->hash);
+	}
 }
 
 static enum err
@@ -113,7 +116,28 @@ store_transfer_grow(
 	db_bind_int(q, 4, t->came);
 	db_bind_blob(q, 5, &t->hash, sizeof(t->hash));
 	db_bind_int(q, 6, cx->now);
+	db_bind_int(q, 7, t->settled);
 	return db_change(q, changed);
+}
+
+enum err
+store_transfer_settle(
+    struct ctx *cx, const struct transfer *t, int64_t before, bool *changed)
+{
+	struct query *q = db_query(cx, SQL_TRANSFER_SETTLE);
+
+	db_bind_int(q, 1, cx->actor);
+	db_bind_text(q, 2, t->id);
+	db_bind_int(q, 3, before);
+	db_bind_int(q, 4, t->settled);
+	db_bind_blob(q, 5, &t->hash, sizeof(t->hash));
+	return db_change(q, changed);
+}
+
+enum err
+store_transfer_trust(struct ctx *cx)
+{
+	return db_run(cx, SQL_TRANSFER_TRUST);
 }
 
 enum err

@@ -123,6 +123,10 @@ struct resp {
 	const char *set_device;           /* likewise */
 	bool clear_cache;                 /* sign-out: Clear-Site-Data */
 	int retry_after; /* seconds, with 429 and 503; 0: none */
+	/* What is left to do when the answer has been sent, and with what:
+	 * nobody is told how it went, but the log. */
+	enum err (*after)(struct ctx *, const char *);
+	const char *after_what;
 	/* Of an upload in chunks: Upload-Offset and Upload-Length, in bytes;
 	 * sent if the length is not 0. */
 	int64_t upload_offset, upload_length;
