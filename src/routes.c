@@ -75,6 +75,12 @@ const struct route routes[] = {
 	    STREAM, &files_query },
 	{ GET, "/tickets/:ticket/bundle.zip", page_bundle, WHO_USER,
 	    STREAM | WRITES, NULL },
+	{ POST, "/tickets/:ticket/attachments/link", page_link_files, WHO_USER,
+	    0, &link_schema },
+	{ GET, "/links/:token", page_link, WHO_USER, 0, NULL },
+	{ GET, "/links/zip/:token", page_linked_zip, WHO_USER, STREAM, NULL },
+	{ GET, "/links/file/:token/:name", page_linked_file, WHO_USER, 0,
+	    NULL },
 
 	{ GET, "/labels", page_labels, WHO_CUSTOMER, 0, NULL },
 	{ POST, "/labels", page_label_create, WHO_CUSTOMER, 0, &label_schema },
@@ -104,6 +110,7 @@ const struct route routes[] = {
 	{ GET, "/attachments/:id/image", page_image, WHO_USER, 0, NULL },
 	{ GET, "/attachments/:id/view", page_picture, WHO_USER, 0, NULL },
 	{ GET, "/attachments/:id/:name", page_attachment, WHO_USER, 0, NULL },
+	{ POST, "/attachments/:id/link", page_link_file, WHO_USER, 0, NULL },
 	{ POST, "/attachments/:id/delete", page_attachment_delete, WHO_USER, 0,
 	    &attachment_delete_schema },
 

@@ -71,6 +71,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/organization/privileges.cs \
 	%D%/organization/user.cs \
 	%D%/organization/users.cs \
+	%D%/attachment/link.cs \
 	%D%/attachment/view.cs \
 	%D%/ticket/bundle.cs \
 	%D%/ticket/conflict.cs \

@@ -116,9 +116,11 @@ static const struct row rows[] = {
 /* clang-format on */
 
 /* Tested where they belong: the author's alone, for two minutes; and what
- * needs an authorization, in t-authorization. */
+ * needs an authorization, in t-authorization; and files, in
+ * t-page-download. */
 static const char *const elsewhere[] = {
 	"/agent/tickets/:ticket/recall",
+	"/tickets/:ticket/attachments/link",
 	"/agent/tickets/:ticket/reveal",
 	"/tickets/:ticket/messages/:message/withdraw",
 };

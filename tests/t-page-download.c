@@ -9,6 +9,7 @@
 
 #include "base/conf.h"
 #include "domain/attachment.h"
+#include "domain/link.h"
 #include "store/db.h"
 #include "tap.h"
 #include "web/href.h"
@@ -200,6 +201,144 @@ test_a_bundle_holds_what_its_reader_may_see(void)
 	ok(seen.rc == ERR_NOTFOUND && seen.sent_len == 0);
 }
 
+static const char *
+link_form(void)
+{
+	return arena_printf(cx.mem, "%s/attachments/link", ticket_page());
+}
+
+/* The address that the page of a link shows, less its host. */
+static const char *
+shown_link(void)
+{
+	static char s[6000];
+	const char *link = strstr(at("Link"), "/links/");
+
+	snprintf(s, sizeof(s), "%s", link == NULL ? "" : link);
+	return s;
+}
+
+static bool
+is_none(enum who_is who, const char *address)
+{
+	get(who, address);
+	return seen.rc == ERR_NOTFOUND && seen.sent_len == 0;
+}
+
+static void
+test_a_link_is_for_one_and_ends(void)
+{
+	char page[6000], link[6000];
+
+	get(MEI, ticket_page());
+	submit(MEI, link_form(), NULL);
+	ok(seen.status == 303 && strncmp(seen.location, "/links/", 7) == 0);
+	snprintf(page, sizeof(page), "%s", seen.location);
+	get(MEI, page);
+	ok(seen.status == 200 && seen.rs.secret);
+	ok(strncmp(at("Link"), "http", 4) == 0 && *at("Until") != '\0');
+	is(at("File.2.n"), "answer.log");
+	is(at("File.3.n"), "");
+	snprintf(link, sizeof(link), "%s", shown_link());
+	get(MEI, link);
+	is(names(), "截图.png|截图 (2).png|answer.log\n");
+
+	/* Who may see the same files, and who may not. */
+	ok(is_none(AISHA, link) && is_none(PRIYA, link) && is_none(WEN, link));
+	ok(is_none(AISHA, page) && is_none(PRIYA, page));
+	get(NOBODY, link);
+	ok(seen.status == 303 && strncmp(seen.location, "/login", 6) == 0);
+
+	/* F09: his right ends before the link does. */
+	ok(db_script(
+	       &cx, "UPDATE users SET disabled_at = 1 WHERE name = 'mei'") ==
+	    ERR_OK);
+	cx.now += 1;
+	get(OSCAR, link);
+	ok(seen.rc == ERR_NOTFOUND);
+	ok(db_script(&cx, "UPDATE users SET disabled_at = NULL") == ERR_OK);
+}
+
+static void
+test_no_byte_of_a_link_can_be_changed(void)
+{
+	const char *token = "";
+	char changed[6000];
+	struct files files;
+	struct link l;
+	size_t len, good = 0;
+
+	fixture_as(&cx, MEI);
+	ok(link_make(&cx, id, NULL, 0, &token) == ERR_OK);
+	ok(link_follow(&cx, token, &l, &files) == ERR_OK && l.n == 3);
+	len = strlen(token);
+	for (size_t i = 0; i < len; i++) {
+		for (const char *c = "Aa0-_."; *c != '\0'; c++) {
+			snprintf(changed, sizeof(changed), "%s", token);
+			if (changed[i] == *c)
+				continue;
+			changed[i] = *c;
+			good += link_follow(&cx, changed, &l, &files) == ERR_OK;
+			err_clear(&cx);
+		}
+		snprintf(changed, sizeof(changed), "%.*s", (int)i, token);
+		good += link_follow(&cx, changed, &l, &files) == ERR_OK;
+		err_clear(&cx);
+	}
+	ok(good == 0);
+	snprintf(changed, sizeof(changed), "%sA", token);
+	ok(link_follow(&cx, changed, &l, &files) == ERR_NOTFOUND);
+	err_clear(&cx);
+
+	cx.now += 15 * 60 - 1;
+	ok(link_follow(&cx, token, &l, &files) == ERR_OK);
+	cx.now += 1;
+	ok(link_follow(&cx, token, &l, &files) == ERR_NOTFOUND);
+	err_clear(&cx);
+	cx.now -= 15 * 60;
+	ok(db_script(
+	       &cx, "UPDATE users SET disabled_at = 1 WHERE name = 'mei'") ==
+	    ERR_OK);
+	ok(link_follow(&cx, token, &l, &files) == ERR_NOTFOUND);
+	err_clear(&cx);
+	ok(db_script(&cx, "UPDATE users SET disabled_at = NULL") == ERR_OK);
+	ok(link_follow(&cx, token, &l, &files) == ERR_OK);
+}
+
+static void
+test_a_link_to_one_file(void)
+{
+	const char *form = arena_printf(
+	    cx.mem, "/attachments/%s/link", file[2]);
+	char link[6000];
+
+	insist(MEI, form, NULL);
+	ok(seen.status == 303);
+	get(MEI, seen.location);
+	snprintf(link, sizeof(link), "%s", shown_link());
+	ok(strstr(link, "/answer.log") != NULL);
+	get(MEI, link);
+	ok(seen.rc == ERR_OK && seen.rs.file != NULL);
+	is(seen.rs.file_name, "answer.log");
+	ok(!seen.rs.file_inline);
+	*strrchr(link, '/') = '\0';
+	ok(is_none(MEI, arena_printf(cx.mem, "%s/other.log", link)));
+	/* Nor are links made of what one may not see. */
+	insist(
+	    WEN, arena_printf(cx.mem, "/attachments/%s/link", file[2]), NULL);
+	ok(seen.rc == ERR_NOTFOUND);
+	insist(
+	    MEI, arena_printf(cx.mem, "/attachments/%s/link", file[3]), NULL);
+	ok(seen.rc == ERR_NOTFOUND);
+	insist(MEI, link_form(), "revision", "1", "id", file[0], "id", file[3],
+	    NULL);
+	ok(seen.rc == ERR_NOTFOUND);
+	insist(OSCAR, link_form(), "revision", "1", NULL);
+	ok(seen.rc == ERR_NOTFOUND);
+	insist(PRIYA, link_form(), "revision", "1", "id", file[3], NULL);
+	ok(seen.status == 303);
+}
+
 static int pieces;
 
 static void
@@ -249,6 +388,9 @@ main(void)
 	test_those_that_he_names();
 	test_a_hundred_at_most();
 	test_a_bundle_holds_what_its_reader_may_see();
+	test_a_link_is_for_one_and_ends();
+	test_no_byte_of_a_link_can_be_changed();
+	test_a_link_to_one_file();
 	test_a_right_that_ends_ends_the_archive();
 	test_a_file_that_is_gone_ends_the_archive();
 	browser_close();

@@ -70,6 +70,7 @@ struct conf {
 	int64_t uploads_ceiling_size;
 	int64_t uploads_ceiling_chunked;
 	int64_t uploads_unbound_lifetime;
+	int64_t uploads_link_lifetime;
 
 	int64_t storage_ballast;
 	int storage_low; /* percent, as storage_critical */

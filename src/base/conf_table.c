@@ -227,6 +227,9 @@ const struct conf_key CONF_KEYS[] = {
 	    .min = HOUR, .max = 30 * DAY, .reload = true, .limit = true,
 	    .doc = "How long a file is kept that no ticket, message or report "
 		   "took" },
+	{ KEY(uploads, link_lifetime, DURATION), .fallback = "15m",
+	    .min = MINUTE, .max = DAY, .reload = true,
+	    .doc = "How long a temporary link to files works" },
 
 	{ KEY(storage, ballast, SIZE), .fallback = "64M", .min = 0,
 	    .max = 16 * GIB,

@@ -238,6 +238,7 @@ keys_derive(struct keys *k, const unsigned char master[32])
 	hmac(master, k->csrf, "csrf", NULL);
 	hmac(master, k->op, "op", NULL);
 	hmac(master, k->cursor, "cursor", NULL);
+	hmac(master, k->link, "link", NULL);
 }
 
 static bool

@@ -83,6 +83,7 @@ struct keys {
 	unsigned char csrf[32];   /* tokens of forms */
 	unsigned char op[32];     /* idempotency keys and hashes of fields */
 	unsigned char cursor[32]; /* places in lists */
+	unsigned char link[32];   /* links that end by themselves */
 	/* What the vault seals with: the first seals, all open. */
 	struct vault_key {
 		unsigned char id[8]; /* made of the key; it tells nothing */

@@ -295,8 +295,10 @@ attachment_list(struct ctx *cx, int64_t ticket, const char *const *ids,
 enum err
 attachment_open(struct ctx *cx, const struct attachment *f, int *fd)
 {
-	enum err rc = blob_open(cx, cx->conf->blob_dir, f->sha256, fd);
+	enum err rc = attachment_whole(cx, f);
 
+	if (rc == ERR_OK)
+		rc = blob_open(cx, cx->conf->blob_dir, f->sha256, fd);
 	/* There is a row, so the bytes should be there. */
 	return rc == ERR_NOTFOUND ? ERR_FAULT : rc;
 }

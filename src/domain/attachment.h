@@ -21,6 +21,7 @@ struct attachment {
 	const char *sha256;
 	int64_t size; /* bytes */
 	int64_t created_at;
+	int64_t ticket_id;      /* 0: unbound */
 	bool picture;           /* may be shown inline */
 	int64_t message_number; /* 0: of a note, or unbound */
 	int64_t note_number;

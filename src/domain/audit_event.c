@@ -13,7 +13,7 @@ static const char *const cases[] = { "createCase", "deleteCase", "cancelCase",
 	"resumeCase", "invalidateCase", "reopenCase", "restoreCase",
 	"reclassifyCase", "purgeCase", "updateContact", "deleteContact",
 	"updateExtends", "createRelations", "deleteRelation", "linkLabels",
-	"unlinkLabels", "revealSecret", "exportCase", NULL };
+	"unlinkLabels", "revealSecret", "exportCase", "createLink", NULL };
 static const char *const authorizations[] = { "confirmAuthorizations",
 	"rejectAuthorizations", "cancelAuthorizations", "requestAuthorization",
 	"recallAuthorization", "expireAuthorization", NULL };

@@ -24,6 +24,7 @@ libguichet_a_SOURCES += \
 	%D%/health.c %D%/health.h \
 	%D%/label.c %D%/label.h \
 	%D%/key.c %D%/key.h \
+	%D%/link.c %D%/link.h \
 	%D%/login.c %D%/login.h \
 	%D%/job.c %D%/job.h \
 	%D%/limit.c %D%/limit.h \

@@ -27,6 +27,7 @@ libguichet_a_SOURCES += \
 	%D%/keys.c \
 	%D%/label.c \
 	%D%/limit.c \
+	%D%/link.c \
 	%D%/list.c \
 	%D%/login.c \
 	%D%/manage.c %D%/manage.h \

@@ -74,6 +74,9 @@ extern const struct schema ask_schema, recall_schema, reveal_schema;
 
 /* attachment.c */
 handler_fn page_files_zip, page_bundle;
+handler_fn page_link, page_link_file, page_link_files, page_linked_file,
+    page_linked_zip;
+extern const struct schema link_schema;
 extern const struct schema files_query;
 handler_fn page_upload, page_attachment, page_attachment_delete;
 extern const struct schema upload_schema, attachment_delete_schema;

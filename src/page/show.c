@@ -130,6 +130,11 @@ show_rest(struct ctx *cx, const struct req *rq, struct resp *rs,
 	model_put_thread(cx, rq->session, model_at(rs->model, "Thread"),
 	    &s->ticket, &s->thread, NULL);
 	model_put_log(cx, rs->model, &s->thread);
+	model_text(rs->model, "LinkKey",
+	    form_key(cx, rq->session,
+		href_ticket_act(
+		    cx->mem, false, s->ticket.id, "attachments/link"),
+		s->ticket.revision));
 	return side_read(cx, rq, rs, &s->ticket, back);
 }
 

@@ -19,6 +19,7 @@ file_from_row(struct query *q, struct attachment *f)
 		.message_number = db_int(q, 5),
 		.note_number = db_int(q, 6),
 		.created_at = db_int(q, 7),
+		.ticket_id = db_int(q, 8),
 	};
 }
 

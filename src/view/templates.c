@@ -46,6 +46,7 @@ const char *const view_pages[] = {
 	"agent/stale.cs",
 	"agent/ticket.cs",
 	"code.cs",
+	"attachment/link.cs",
 	"attachment/view.cs",
 	"authorization/list.cs",
 	"authorization/show.cs",

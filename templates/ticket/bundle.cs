@@ -46,7 +46,7 @@ if:Notes ?>
 <ol><?cs /if ?><?cs
 each:m = Thread ?><?cs if:m.d ?>
 <li class="day"><?cs var:m.d ?></li><?cs /if ?>
-<li class="msg <?cs var:m.k ?>" id="<?cs var:m.a ?>"><h3><?cs var:m.by ?></h3><time datetime="<?cs var:m.at.i ?>"><?cs var:m.at.f ?></time><?cs
+<li class="msg <?cs var:m.k ?>" id="<?cs var:m.a ?>"><h3><?cs var:m.by ?></h3><time datetime="<?cs var:m.at.i ?>"><?cs var:m.at ?></time><?cs
  if:m.k == "gone" ?><p><?cs var:Lang.Thread.Withdrew ?></p><?cs
  else ?><p class="text"><?cs if:m.t ?><?cs var:m.t ?><?cs else ?><?cs each:s = m.Seg ?><?cs if:s.u ?><a href="<?cs var:url_validate(s.u) ?>" rel="noopener noreferrer nofollow"><?cs var:s.t ?></a><?cs else ?><?cs var:s.t ?><?cs /if ?><?cs /each ?><?cs /if ?></p><?cs
  if:m.F.0.h ?>

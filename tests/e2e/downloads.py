@@ -71,6 +71,7 @@ def run(portal):
     )
     run_whole(portal, claire, agent, ticket)
     run_chosen(claire, agent, ticket)
+    run_links(portal, claire, ticket)
     run_many_at_once(portal, claire)
 
 
@@ -152,6 +153,45 @@ def run_chosen(claire, agent, ticket):
     ok(got.status == 404, "nor one of another ticket of his", got.said())
     got = claire.get(path + "?" + "&".join([f"id={ids[0]}"] * 101))
     ok(got.status == 422, "a hundred at most", got.said())
+
+
+def run_links(portal, claire, ticket):
+    """peers 17: signed, for one user, and only while he may."""
+    form = claire.form_of(ticket, "attachments/link")
+    place = claire.send(form)["Location"]
+    page = claire.get(place)
+    link = page.text.partition(' value="http')[2].partition('"')[0]
+    link = "/links/" + link.partition("/links/")[2]
+    got = claire.get(link)
+    ok(
+        got.status == 200 and len(archive(got)) == 4,
+        "a temporary link brings the files",
+        got.said(),
+    )
+    ok(
+        page["Cache-Control"] == "no-store",
+        "the page that shows it is kept nowhere",
+        page.headers,
+    )
+    again = Person(portal, "wire-claire")
+    ok(again.get(link).status == 200, "also where he signs in elsewhere")
+    nobody = Person(portal).get(link)
+    ok(
+        nobody.status == 303 and nobody["Location"].startswith("/login"),
+        "nobody gets it by the link alone",
+        nobody.headers,
+    )
+    for who in ("stranger", "operator", "manager", "agent"):
+        got = Person(portal, f"wire-{who}").get(link)
+        ok(got.status == 404, f"the link is not the {who}'s", got.said())
+    wrong = [
+        link[:i] + ("A" if link[i] != "A" else "B") + link[i + 1 :]
+        for i in range(len("/links/zip/"), len(link), 7)
+    ]
+    ok(
+        {claire.get(w).status for w in wrong} == {404},
+        "a link that was changed is none",
+    )
 
 
 def big_ticket(claire):

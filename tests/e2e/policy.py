@@ -77,6 +77,10 @@ POST /tickets/:ticket/delete    in 404 404 may 403 403 403
 GET  /tickets/:ticket/score     in 404 404 may desk desk desk
 GET  /tickets/:ticket/attachments.zip  in 404 404 200 200 200 200
 GET  /tickets/:ticket/bundle.zip  in 404 404 200 200 200 200
+POST /tickets/:ticket/attachments/link  in 404 404 may may may may
+GET  /links/:token              in 404 404 404 404 404 404
+GET  /links/zip/:token          in 404 404 404 404 404 404
+GET  /links/file/:token/:name   in 404 404 404 404 404 404
 POST /tickets/:ticket/score     in 404 404 may 403 403 403
 
 POST /tickets/:ticket/labels    in 404 404 may 403 403 403
@@ -112,6 +116,7 @@ GET  /uploads/:id               in 404 404 200 404 404 404 404 404
 PATCH /uploads/:id              in 404 404 may 404 404 404 404 404
 POST /uploads/:id/cancel        in 404 404 may 404 404 404 404 404
 
+POST /attachments/:id/link      in 404 404 may may may may
 POST /attachments/:id/delete    in 404 404 403 403 403 403
 
 GET  /organization  in 404 404 404 403 403 403 200 404

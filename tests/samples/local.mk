@@ -51,6 +51,7 @@ EXTRA_DIST += \
 	%D%/agent-stale.hdf \
 	%D%/agent-ticket.hdf \
 	%D%/attachment-view-not.hdf \
+	%D%/attachment-link.hdf \
 	%D%/attachment-view.hdf \
 	%D%/authorization-errors.hdf \
 	%D%/authorization-given.hdf \
