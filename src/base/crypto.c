@@ -301,6 +301,17 @@ keys_open(const char *path, bool make)
 }
 
 void
+keys_close(const struct keys *keys)
+{
+	struct keys *k = (struct keys *)(uintptr_t)keys;
+
+	if (k == NULL)
+		return;
+	sodium_memzero(k, sizeof(*k));
+	free(k);
+}
+
+void
 keys_add_vault(struct keys *k, const unsigned char key[32])
 {
 	struct vault_key *v = &k->vault[k->nvault++];

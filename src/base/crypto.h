@@ -99,6 +99,8 @@ struct keys *keys_open(const char *path, bool make);
 /* The keys of the vault, from a file of their own: 32 bytes each.  False and
  * errno as above; EINVAL as well if there are none or too many. */
 bool keys_open_vault(struct keys *, const char *path, bool make);
+/* Wipe them: helpers are forked of a process that had them.  NULL: nothing. */
+void keys_close(const struct keys *);
 /* Of fixed bytes: for tests. */
 void keys_derive(struct keys *, const unsigned char master[32]);
 /* Add a key to those of the vault; there is room for it. */

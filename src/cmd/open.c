@@ -200,6 +200,6 @@ cmd_close(struct ctx *cx)
 	seen_close(cx->seen);
 	there_close(cx->there);
 	marks_close(cx->marks);
-	free((void *)(uintptr_t)cx->keys);
+	keys_close(cx->keys);
 	arena_free(cx->mem);
 }

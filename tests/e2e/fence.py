@@ -70,6 +70,7 @@ def run(portal):
         ),
         "and so are those that SIGHUP brings",
     )
+    run_keys(portal)
     run_sniffer(portal, claire)
 
 
@@ -90,6 +91,35 @@ def upload(person, form, name="a.txt", data=b"hello\n"):
         [("file", name, "text/plain", data)],
         Accept="application/json",
     )
+
+
+def holds(pid, secret):
+    """Is that in the memory of the process?"""
+    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb") as mem:
+        for line in maps:
+            at, rights = line.split()[:2]
+            if "rw" not in rights:
+                continue
+            start, end = (int(x, 16) for x in at.split("-"))
+            mem.seek(start)
+            if secret in mem.read(end - start):
+                return True
+    return False
+
+
+def run_keys(portal):
+    """Who reads hostile bytes has no keys in its memory to give away."""
+    vault = (portal.data / "vault.key").read_bytes()
+    ok(
+        all(holds(pid, vault) for pid in commands(portal, "page")),
+        "a page worker has the key of the vault",
+    )
+    for pool in ("sniffer", "artist"):
+        pids = commands(portal, pool)
+        ok(
+            pids and not any(holds(pid, vault) for pid in pids),
+            f"the {pool} has not",
+        )
 
 
 def run_sniffer(portal, claire):
