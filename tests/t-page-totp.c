@@ -145,6 +145,22 @@ test_who_must_is_led_there(void)
 	ok(seen.status == 200);
 	get(PRIYA, "/account");
 	is(seen.location, "/account/totp");
+	/* What he was writing waits in its form, or is there to be copied. */
+	must_enrol = false;
+	get(PRIYA, "/agent/replies/new");
+	must_enrol = true;
+	submit(PRIYA, "/agent/replies", "name", "Hello", "content_en",
+	    "We look into it.", NULL);
+	ok(seen.status == 303);
+	is(seen.location, "/account/totp?done=waits");
+	must_enrol = false;
+	get(PRIYA, "/agent/replies/new");
+	is(at("F.content_en.v"), "We look into it.");
+	get(ROOT, "/admin/queues/new");
+	must_enrol = true;
+	submit(ROOT, "/admin/queues", "name", "Night", NULL);
+	ok(seen.rc == ERR_CONFLICT);
+	is(seen.say, "first_account");
 	must_enrol = false;
 	conf->passwords_two_factor = CONF_FACTOR_OPTIONAL;
 }

@@ -13,7 +13,6 @@
 #include "base/crypto.h"
 #include "base/log.h"
 #include "domain/act.h"
-#include "domain/draft.h"
 #include "domain/limit.h"
 #include "edge/request.h"
 #include "edge/respond.h"
@@ -187,25 +186,15 @@ handle(struct ctx *cx, struct exchange *x, struct req *rq, struct resp *rs,
 	return rc != ERR_OK ? rc : handle_get(cx, rq, rs, former);
 }
 
-/*
- * Keep a form that came when its session had ended, for the user whose it
- * was; false if it cannot be.
- */
+/* Keep a form that came when its session had ended, for the user whose it
+ * was; false if it cannot be. */
 static bool
 park(struct ctx *cx, struct req *rq, int64_t former)
 {
 	const struct route *other;
 	const struct route *r = route_find(cx, rq, &other);
-	const char *fields;
 
-	if (former == 0 || rq->site != SITE_SAME || r == NULL ||
-	    (r->flags & KEPT) == 0 || r->schema == NULL ||
-	    !form_typed(r->schema, rq))
-		return false;
-	fields = form_encode(cx, r->schema, rq);
-	if (*fields == '\0' || strlen(fields) > DRAFT_MAX)
-		return false;
-	return draft_park(cx, former, rq->path, fields) == ERR_OK;
+	return former != 0 && r != NULL && route_park(cx, r, rq, former);
 }
 
 /* Back to signing in, with all that was typed if that is possible. */

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "domain/draft.h"
 #include "domain/login.h"
 #include "web/csrf.h"
 #include "web/href.h"
@@ -135,6 +136,41 @@ to_login(struct ctx *cx, const struct req *rq, struct resp *rs)
 	return ERR_OK;
 }
 
+bool
+route_park(
+    struct ctx *cx, const struct route *r, const struct req *rq, int64_t user)
+{
+	const char *fields;
+
+	if (rq->site != SITE_SAME || (r->flags & KEPT) == 0 ||
+	    r->schema == NULL || !form_typed(r->schema, rq))
+		return false;
+	fields = form_encode(cx, r->schema, rq);
+	if (*fields == '\0' || strlen(fields) > DRAFT_MAX)
+		return false;
+	return draft_park(cx, user, rq->path, fields) == ERR_OK;
+}
+
+/* Something else must be done first.  What was typed waits in its form, or
+ * is shown to be copied. */
+static enum err
+to_first(struct ctx *cx, const struct route *r, const struct req *rq,
+    const char *first, struct resp *rs)
+{
+	if (rq->method != POST || r->schema == NULL ||
+	    !form_typed(r->schema, rq)) {
+		resp_redirect(rs, first);
+		return ERR_OK;
+	}
+	if (!route_park(cx, r, rq, rq->session->user_id)) {
+		err_clear(cx);
+		return err_say(cx, ERR_CONFLICT, "first_account",
+		    "%s comes after %s", rq->path, first);
+	}
+	resp_redirect(rs, href_done(cx->mem, first, "waits"));
+	return ERR_OK;
+}
+
 /* Is this a page that the person must not even know of? */
 static bool
 is_hidden(const struct route *r, const struct session *se)
@@ -180,14 +216,10 @@ check_who(struct ctx *cx, const struct route *r, const struct req *rq,
 	if (is_hidden(r, se))
 		return err_fail(
 		    cx, ERR_NOTFOUND, "%s is not for customers", rq->path);
-	if (se->must_change && !(r->flags & FIRST)) {
-		resp_redirect(rs, "/account/password");
-		return ERR_OK;
-	}
-	if (se->must_enrol && !(r->flags & FIRST)) {
-		resp_redirect(rs, "/account/totp");
-		return ERR_OK;
-	}
+	if (se->must_change && !(r->flags & FIRST))
+		return to_first(cx, r, rq, "/account/password", rs);
+	if (se->must_enrol && !(r->flags & FIRST))
+		return to_first(cx, r, rq, "/account/totp", rs);
 	if (se->role != ROLE_CUSTOMER &&
 	    (r->who == WHO_CUSTOMER || r->who == WHO_MANAGER))
 		return to_staff_view(cx, rq, rs);

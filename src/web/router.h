@@ -85,6 +85,11 @@ const struct route *route_find(
  */
 enum err dispatch(struct ctx *, struct req *, struct resp *) MUST_CHECK;
 
+/* Keep what came with a form of that route as the user's draft; false if it
+ * cannot be: nothing was typed, the route is not KEPT, it is too long. */
+bool route_park(
+    struct ctx *, const struct route *, const struct req *, int64_t user);
+
 /* The address to go on to that a parameter "next" names: `next` itself if
  * it is a path of ours that answers to GET, else NULL. */
 const char *route_next(const char *next);
