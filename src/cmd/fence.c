@@ -39,11 +39,13 @@ enum err
 fence_enter(struct ctx *cx, const char *name)
 {
 	const struct conf *conf = cx->conf;
+	const char *const nginx = arena_printf(
+	    cx->mem, "%s/nginx", conf->paths_data);
+	const char *const body = arena_printf(cx->mem, "%s/body", nginx);
 	/* The database is open; its files are for SQLite to look at again. */
 	const char *const write[] = { conf->blob_dir, conf->tmp_dir,
-		conf->thumb_dir,
-		arena_printf(cx->mem, "%s/nginx/body", conf->paths_data),
-		conf->db_file, arena_printf(cx->mem, "%s-wal", conf->db_file),
+		conf->thumb_dir, body, conf->db_file,
+		arena_printf(cx->mem, "%s-wal", conf->db_file),
 		arena_printf(cx->mem, "%s-shm", conf->db_file),
 		arena_printf(cx->mem, "%s.lock", conf->db_file), NULL };
 	static const char *const read[] = { "/usr/share/zoneinfo", NULL };
@@ -53,5 +55,8 @@ fence_enter(struct ctx *cx, const char *name)
 
 	/* A portal from before has none, and from here on none can be made. */
 	(void)!mkdir(conf->thumb_dir, 0750);
+	/* nginx makes its own when it begins, which may be after us. */
+	(void)!mkdir(nginx, 0750);
+	(void)!mkdir(body, 0700);
 	return sandbox_enter(cx, &box);
 }
