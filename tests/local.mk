@@ -426,5 +426,5 @@ EXTRA_DIST += %D%/tools.sh %D%/tools.txt \
 	%D%/e2e/fence.py %D%/e2e/bodies.py %D%/e2e/files.py %D%/e2e/headers.py \
 	%D%/e2e/full_disk.c \
 	%D%/e2e/incoming.py %D%/e2e/kept.py %D%/e2e/kill.py %D%/e2e/limits.py \
-	%D%/e2e/policy.py %D%/e2e/safety.py %D%/e2e/portal.py \
+	%D%/e2e/policy.py %D%/e2e/safety.py %D%/e2e/served.py %D%/e2e/portal.py \
 	%D%/e2e/uploads.py %D%/e2e/vault.py %D%/e2e/wire.py

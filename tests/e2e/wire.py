@@ -17,6 +17,7 @@ import kept
 import limits
 import policy
 import safety
+import served
 import uploads
 import vault
 from portal import Portal, done, ok
@@ -40,6 +41,7 @@ PARTS = {
     "incoming": incoming.run,
     "files": files.run,
     "downloads": downloads.run,
+    "served": served.run,
     "policy": policy.run,
     "limits": limits.run,
     "kept": kept.run,
