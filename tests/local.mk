@@ -382,6 +382,13 @@ check_PROGRAMS += t-visit
 t_visit_SOURCES = %D%/t-visit.c $(PAGE_TEST)
 t_visit_LDADD = $(GUICHET_LIBS)
 
+check_PROGRAMS += t-clamd t-page-scan
+t_clamd_SOURCES = %D%/t-clamd.c %D%/clamd-double.c %D%/clamd-double.h %D%/tap.h
+t_clamd_LDADD = $(GUICHET_LIBS)
+t_page_scan_SOURCES = %D%/t-page-scan.c %D%/clamd-double.c \
+	%D%/clamd-double.h $(PAGE_TEST)
+t_page_scan_LDADD = $(GUICHET_LIBS)
+
 check_PROGRAMS += t-quota
 t_quota_SOURCES = %D%/t-quota.c $(PAGE_TEST)
 t_quota_LDADD = $(GUICHET_LIBS)

@@ -28,6 +28,7 @@ enum conf_sandbox {
 	CONF_SANDBOX_REQUIRED,
 	CONF_SANDBOX_OFF
 };
+enum conf_scan { CONF_SCAN_OFF, CONF_SCAN_BEST_EFFORT, CONF_SCAN_REQUIRED };
 enum conf_level { CONF_ERROR, CONF_WARNING, CONF_INFO, CONF_DEBUG };
 
 /*
@@ -79,6 +80,11 @@ struct conf {
 	int64_t storage_critical_size;
 	int64_t storage_gc_delay;
 	int storage_scrub_days;
+
+	int scan_mode; /* enum conf_scan */
+	const char *scan_socket;
+	int64_t scan_timeout, scan_patience, scan_quarantine;
+	int64_t scan_max_size;
 
 	int64_t tickets_urge_grace;
 	int64_t tickets_urge_interval;

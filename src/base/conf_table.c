@@ -263,6 +263,31 @@ const struct conf_key CONF_KEYS[] = {
 	    .doc = "In so many days all stored files are read and compared "
 		   "with their hashes, a few each minute; 0: never" },
 
+	{ KEY(scan, mode, CHOICE), .fallback = "off",
+	    .words = "off best-effort required",
+	    .doc = "Whether clamd looks for viruses in files: with required, "
+		   "nobody gets a file that was not found clean; with "
+		   "best-effort, one that could not be scanned is given with a "
+		   "word of warning; what is infected nobody gets" },
+	{ KEY(scan, socket, PATH), .fallback = "/run/clamav/clamd.ctl",
+	    .min = 1, .max = 100,
+	    .doc = "The Unix socket of clamd; the jobs process must be allowed "
+		   "to connect to it" },
+	{ KEY(scan, timeout, DURATION), .fallback = "20s", .min = 1,
+	    .max = MINUTE, .doc = "How long clamd may take for a file" },
+	{ KEY(scan, max_size, SIZE), .fallback = "25M", .min = KIB,
+	    .max = 4 * GIB,
+	    .doc = "The largest file that clamd looks at whole, the least of "
+		   "its MaxFileSize, MaxScanSize and StreamMaxLength: larger "
+		   "ones count as not scanned" },
+	{ KEY(scan, patience, DURATION), .fallback = "1m", .min = 0, .max = DAY,
+	    .doc = "With best-effort, how long a file waits for clamd before "
+		   "it is given unscanned" },
+	{ KEY(scan, quarantine, DURATION), .fallback = "30d", .min = 0,
+	    .max = 3650 * DAY,
+	    .doc = "How long the bytes of an infected file are kept, out of "
+		   "everybody's reach" },
+
 	{ KEY(tickets, urge_grace, DURATION), .fallback = "30m", .min = 0,
 	    .max = 7 * DAY, .reload = true, .limit = true,
 	    .doc = "How long after its creation a ticket cannot be urged" },

@@ -2,6 +2,7 @@ libguichet_a_SOURCES += \
 	%D%/arena.c %D%/arena.h \
 	%D%/ask.c %D%/ask.h \
 	%D%/buf.c %D%/buf.h \
+	%D%/clamd.c %D%/clamd.h \
 	%D%/conf.c %D%/conf.h \
 	%D%/conf_print.c \
 	%D%/conf_table.c \

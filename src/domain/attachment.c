@@ -7,6 +7,7 @@
 #include "base/crypto.h"
 #include "base/filetype.h"
 #include "domain/act.h"
+#include "domain/scan.h"
 #include "domain/scrub.h"
 #include "domain/space.h"
 #include "domain/ticket.h"
@@ -104,6 +105,7 @@ keep_one(struct ctx *cx, const struct upload *u, struct attachment *f)
 	f->id = crypto_random_hex(cx->mem, ATTACHMENT_ID_LEN / 2);
 	f->sha256 = u->sha256;
 	f->size = u->size;
+	f->created_at = cx->now;
 	attachment_describe(f);
 	return ERR_OK;
 }
@@ -239,6 +241,8 @@ attachment_get(struct ctx *cx, const char *id, struct attachment *out)
 
 	rc = store_file_get(cx, is_staff(cx), id, out);
 	if (rc == ERR_OK)
+		rc = scan_gate(cx, out);
+	if (rc == ERR_OK)
 		attachment_describe(out);
 	return rc;
 }
@@ -264,10 +268,24 @@ choose_files(struct ctx *cx, const struct files *all, const char *const *ids,
 		if (f == NULL)
 			return err_fail(cx, ERR_NOTFOUND,
 			    "the ticket has no attachment \"%s\"", ids[i]);
+		if (scan_gate(cx, f) != ERR_OK)
+			return ERR_CONFLICT;
 		if (find_file(out, ids[i]) == NULL)
 			out->item[out->count++] = *f;
 	}
 	return ERR_OK;
+}
+
+/* Of all files those that may be sent. */
+static void
+drop_held(struct ctx *cx, struct files *files)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < files->count; i++)
+		if (scan_lets_pass(cx, &files->item[i]))
+			files->item[n++] = files->item[i];
+	files->count = n;
 }
 
 enum err
@@ -288,6 +306,8 @@ attachment_list(struct ctx *cx, int64_t ticket, const char *const *ids,
 		struct files all = *out;
 
 		rc = choose_files(cx, &all, ids, n, out);
+	} else {
+		drop_held(cx, out);
 	}
 	return rc;
 }
@@ -335,7 +355,7 @@ attachment_delete(struct ctx *cx, const char *id)
 
 	rc = act_begin(cx);
 	if (rc == ERR_OK && !cx->op.replayed) {
-		rc = attachment_get(cx, id, &f);
+		rc = store_file_get(cx, is_staff(cx), id, &f);
 		if (rc == ERR_OK)
 			rc = store_file_delete(cx, id, &changed);
 		if (rc == ERR_OK && changed == 0)

@@ -13,6 +13,9 @@
 
 #define ATTACHMENT_ID_LEN 32 /* hex digits */
 
+/* What the virus scanner says; the numbers are those of the database. */
+enum scan { SCAN_PENDING, SCAN_CLEAN, SCAN_INFECTED, SCAN_UNSCANNED };
+
 struct attachment {
 	const char *id;
 	const char *name;
@@ -25,6 +28,7 @@ struct attachment {
 	bool picture;           /* may be shown inline */
 	int64_t message_number; /* 0: of a note, or unbound */
 	int64_t note_number;
+	enum scan scan;  /* see domain/scan.h for what follows of it */
 	const char *key; /* that it came with, to be kept; or NULL */
 };
 
@@ -78,7 +82,7 @@ enum err attachment_keep(struct ctx *, const struct upload *, size_t n,
     size_t already, struct kept **out) MUST_CHECK;
 
 /* An attachment that the actor may see: of a ticket he sees (of a note:
- * staff only), or unbound and his own. */
+ * staff only), or unbound and his own; and that may be sent (scan_gate()). */
 enum err attachment_get(
     struct ctx *, const char *id, struct attachment *) MUST_CHECK;
 /*

@@ -40,8 +40,8 @@ static const char *const catalogue[] = { "createSubType", "updateSubType",
 	"updateDimension", "publishAgreement", NULL };
 static const char *const desk[] = { "createQueue", "updateQueue", "deleteQueue",
 	"updateCalendar", "createReply", "updateReply", NULL };
-static const char *const systems[] = { "updateLimits", "runJob", "verifyAudit",
-	"exportAudit", NULL };
+static const char *const systems[] = { "fileInfected", "updateLimits", "runJob",
+	"verifyAudit", "exportAudit", NULL };
 
 const struct audit_kind audit_kinds[] = {
 	{ "ticket", cases },

@@ -119,6 +119,24 @@ fence(struct ctx *cx, struct health *h)
 			  : arena_printf(cx->mem, "Landlock %d", s->paths));
 }
 
+/* How old the last word of the scanner may be, in seconds. */
+#define SCANNER_MAX_AGE 180
+
+static void
+scanner(struct ctx *cx, struct health *h, struct health_figures *f)
+{
+	struct scanner *s = arena_alloc(cx->mem, sizeof(*s));
+
+	if (cx->conf->scan_mode == CONF_SCAN_OFF)
+		return;
+	if (scan_health(cx, s, &f->scan) != ERR_OK) {
+		err_clear(cx);
+		return;
+	}
+	f->scanner = s;
+	row(h, "scan", s->up && cx->now - s->seen_at <= SCANNER_MAX_AGE, "");
+}
+
 void
 health_more(struct ctx *cx, struct health *h, struct health_figures *f)
 {
@@ -149,6 +167,7 @@ health_more(struct ctx *cx, struct health *h, struct health_figures *f)
 		err_clear(cx);
 	row(h, "scrub", bad == 0, "");
 	f->fence = fence(cx, h);
+	scanner(cx, h, f);
 }
 
 enum err

@@ -4,14 +4,14 @@
 #ifndef GUICHET_DOMAIN_HEALTH_H
 #define GUICHET_DOMAIN_HEALTH_H
 
-#include "base/ctx.h"
+#include "domain/scan.h"
 
 /* How old the jobs process's last sign of life may be, in seconds. */
 #define PROBE_MAX_AGE 90
 
 struct health_row {
 	const char *name; /* database, schema, jobs, blobs, disk; and wal, keys,
-			     clock, space, ballast, scrub, fence */
+			     clock, space, ballast, scrub, fence, scan */
 	bool good;
 	const char *detail; /* for who watches from outside */
 };
@@ -34,6 +34,8 @@ void health_read(struct ctx *, struct health *);
 struct health_figures {
 	int64_t database, wal, disk_free;
 	int64_t schema;
+	const struct scanner *scanner; /* NULL: nobody scans */
+	struct scan_counts scan;
 	const char *fence; /* what holds this process, or NULL: nothing */
 	int64_t probe_at;  /* when the jobs process was last seen; 0 never */
 	/* When all stored files had been looked at for the last time. */

@@ -40,6 +40,7 @@ libguichet_a_SOURCES += \
 	%D%/queue.c %D%/queue.h \
 	%D%/reach.c %D%/reach.h \
 	%D%/roster.c %D%/roster.h \
+	%D%/scan.c %D%/scan.h \
 	%D%/score.c %D%/score.h \
 	%D%/scrub.c %D%/scrub.h \
 	%D%/space.c %D%/space.h \

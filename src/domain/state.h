@@ -71,7 +71,8 @@ enum log_type {
 	LOG_LABEL_OFF = 223,
 	LOG_RELATED = 224,
 	LOG_UNRELATED = 225,
-	LOG_EXTRA = 226, /* extra fields filled in anew */
+	LOG_EXTRA = 226,    /* extra fields filled in anew */
+	LOG_INFECTED = 227, /* a file had a virus */
 };
 
 enum verb {

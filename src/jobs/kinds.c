@@ -11,6 +11,7 @@
 #include "domain/collect.h"
 #include "domain/feedback.h"
 #include "domain/job.h"
+#include "domain/scan.h"
 #include "domain/scrub.h"
 #include "domain/search.h"
 #include "domain/ticket.h"
@@ -37,6 +38,8 @@ const struct job_kind job_kinds[] = {
 	{ "purge", 60, purge },
 	{ "clocks", 10, clock_catch_up },
 	{ "search", 5, search_catch_up },
+	{ "scan", 2, scan_some },
+	{ "quarantine", 600, scan_sweep },
 	{ "sweep", 600, upkeep_sweep },
 	{ "collect", COLLECT_EVERY, collect_run },
 	{ "scrub", SCRUB_EVERY, scrub_run },

@@ -13,6 +13,26 @@
 #include "view/ticket.h"
 #include "view/time.h"
 
+/* That one is gone, and that one was infected. */
+#define COMPLAINTS_BEFORE 2
+
+/* What a virus was found in meanwhile is not among them any more. */
+static void
+drop_infected(struct ctx *cx, struct taken *t)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (t->file[i].scan != SCAN_INFECTED)
+			t->file[n++] = t->file[i];
+		else
+			t->infected = t->infected == NULL
+			    ? t->file[i].name
+			    : arena_printf(cx->mem, "%s, %s", t->infected,
+				  t->file[i].name);
+	t->n = n;
+}
+
 /* Those that were kept before and are still his. */
 static enum err
 take_before(struct ctx *cx, const struct values *before, struct taken *t)
@@ -22,7 +42,9 @@ take_before(struct ctx *cx, const struct values *before, struct taken *t)
 	rc = attachment_unbound(
 	    cx, before->value, before->count, &t->file, &t->n);
 	t->gone = rc == ERR_OK && t->n < before->count;
-	t->wrong = t->gone;
+	if (rc == ERR_OK)
+		drop_infected(cx, t);
+	t->wrong = t->gone || t->infected != NULL;
 	return rc;
 }
 
@@ -250,7 +272,16 @@ files_complaint(struct ctx *cx, const struct taken *t, const struct kept *k)
 	return lang_say(cx, k->say, k->say_n, slot, NELEM(slot));
 }
 
-/* Complaint n, NULL if there is none; the last is about those before. */
+/* "“a.zip”: removed by the virus check." */
+static const char *
+complaint_infected(struct ctx *cx, const char *names)
+{
+	const struct slot slot = { "name", names };
+
+	return lang_say(cx, "file_infected_named", 0, &slot, 1);
+}
+
+/* Complaint n, NULL if there is none; the last are about those before. */
 static const char *
 complaint_at(struct ctx *cx, const struct taken *t, size_t n)
 {
@@ -258,6 +289,9 @@ complaint_at(struct ctx *cx, const struct taken *t, size_t n)
 		return t->came[n].say != NULL
 		    ? files_complaint(cx, t, &t->came[n])
 		    : NULL;
+	if (n > t->ncame)
+		return t->infected != NULL ? complaint_infected(cx, t->infected)
+					   : NULL;
 	return t->gone ? lang_say(cx, "file_gone", 0, NULL, 0) : NULL;
 }
 
@@ -267,7 +301,7 @@ files_say(struct ctx *cx, const struct taken *t)
 	struct buf all;
 
 	buf_init(&all, cx->mem);
-	for (size_t i = 0; i <= t->ncame; i++) {
+	for (size_t i = 0; i < t->ncame + COMPLAINTS_BEFORE; i++) {
 		const char *say = complaint_at(cx, t, i);
 
 		if (say == NULL)
@@ -285,7 +319,7 @@ files_show(struct ctx *cx, struct model *page, struct model *form,
 	model_put_kept(cx, form, t->file, t->n);
 	if (!t->wrong)
 		return;
-	for (size_t i = 0; i <= t->ncame; i++) {
+	for (size_t i = 0; i < t->ncame + COMPLAINTS_BEFORE; i++) {
 		const char *say = complaint_at(cx, t, i);
 
 		if (say != NULL)

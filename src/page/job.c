@@ -79,6 +79,19 @@ page_job_run(struct ctx *cx, const struct req *rq, struct resp *rs)
 /* Health ------------------------------------------------------------------- */
 
 static void
+put_scan(struct ctx *cx, struct model *m, const struct health_figures *f)
+{
+	model_flag(m, "on", true);
+	model_text(m, "version", f->scanner->version);
+	model_text(m, "why", f->scanner->why);
+	model_int(m, "waiting", f->scan.waiting);
+	if (f->scan.oldest != 0)
+		model_time(cx, m, "oldest", f->scan.oldest);
+	model_int(m, "unscanned", f->scan.unscanned);
+	model_int(m, "infected", f->scan.infected);
+}
+
+static void
 put_figures(struct ctx *cx, struct model *m, const struct health_figures *f)
 {
 	const struct {
@@ -123,6 +136,8 @@ read_health(struct ctx *cx, const struct req *rq, struct resp *rs)
 		model_flag(row, "ok", h.row[i].good);
 	}
 	put_figures(cx, model_at(rs->model, "Figure"), &f);
+	if (f.scanner != NULL)
+		put_scan(cx, model_at(rs->model, "Scan"), &f);
 	model_text(rs->model, "Sys.version", PACKAGE_VERSION);
 	return ERR_OK;
 }

@@ -44,10 +44,11 @@ struct taken {
 	size_t ncame;
 	bool replayed; /* the form was sent before: its act has them */
 	bool gone;     /* one that was kept before is not there any more */
-	bool too_big;  /* one that came is over the limit */
-	bool busy;     /* they could not be kept just now */
-	bool stopped;  /* because the disk has no room for files */
-	bool wrong;    /* something is to be said of the files */
+	const char *infected; /* names of those with a virus, or NULL */
+	bool too_big;         /* one that came is over the limit */
+	bool busy;            /* they could not be kept just now */
+	bool stopped;         /* because the disk has no room for files */
+	bool wrong;           /* something is to be said of the files */
 };
 
 /*

@@ -20,6 +20,7 @@ file_from_row(struct query *q, struct attachment *f)
 		.note_number = db_int(q, 6),
 		.created_at = db_int(q, 7),
 		.ticket_id = db_int(q, 8),
+		.scan = (enum scan)db_int(q, 9),
 	};
 }
 

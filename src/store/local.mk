@@ -31,6 +31,7 @@ libguichet_a_SOURCES += \
 	%D%/saved.c \
 	%D%/search.c %D%/search.h \
 	%D%/search_sqlite.c %D%/search_sqlite.h \
+	%D%/scan.c %D%/scan.h \
 	%D%/sql.c %D%/sql.h %D%/sql.inc \
 	%D%/store.h \
 	%D%/ticket.c \
@@ -74,7 +75,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0029_feedback.sql \
 	%D%/schema/0030_saved_view.sql \
 	%D%/schema/0031_draft_form.sql \
-	%D%/schema/0032_transfer_settled.sql
+	%D%/schema/0032_transfer_settled.sql \
+	%D%/schema/0033_scan.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

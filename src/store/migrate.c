@@ -43,6 +43,7 @@ static const struct {
 	{ "0030_saved_view", schema_0030_saved_view },
 	{ "0031_draft_form", schema_0031_draft_form },
 	{ "0032_transfer_settled", schema_0032_transfer_settled },
+	{ "0033_scan", schema_0033_scan },
 };
 
 enum err

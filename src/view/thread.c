@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "domain/scan.h"
 #include "view/authorization.h"
 #include "view/text.h"
 #include "view/time.h"
@@ -75,10 +76,20 @@ put_person(
 void
 model_put_file(struct ctx *cx, struct model *row, const struct attachment *f)
 {
-	model_text(row, "h", href_attachment(cx->mem, f->id, f->name));
+	static const char *const words[] = { [FILE_PENDING] = "pending",
+		[FILE_UNSCANNED] = "unscanned",
+		[FILE_HELD] = "held",
+		[FILE_INFECTED] = "infected" };
+	const enum file_state s = scan_state(cx, f);
+	const bool open = scan_lets_pass(cx, f);
+
+	if (open)
+		model_text(row, "h", href_attachment(cx->mem, f->id, f->name));
 	model_text(row, "n", f->name);
 	model_text(row, "z", size_words(cx, f->size));
-	if (f->picture) {
+	if (s != FILE_PLAIN)
+		model_text(row, "sc", words[s]);
+	if (f->picture && open) {
 		model_text(
 		    row, "img", href_attachment_act(cx->mem, f->id, "thumb"));
 		model_text(

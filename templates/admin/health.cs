@@ -3,6 +3,9 @@
   Check.N          key in Lang.Check; .ok, or Lang.CheckBad says what is wrong
   Figure.database, .wal, .disk (sizes), .schema, .jobs, .scrub (times), .clock;
                    .fence (what holds this process; not there: nothing)
+  Scan.on          files are scanned; .version of the scanner or "", .why it
+                   does not answer or "", .waiting .unscanned .infected
+                   (numbers), .oldest (time, if any waits)
   Sys.version
 ?><?cs include!"layout/macros.cs" ?><?cs include!"admin/macros.cs" ?><?cs
 set:Page.Title = Lang.Admin.Health ?><?cs set:Page.Nav = "admin" ?><?cs
@@ -20,5 +23,12 @@ if:Figure.disk ?><dt><?cs var:Lang.Health.Free ?></dt><dd><?cs var:Figure.disk ?
 if:Figure.scrub.i ?><dt><?cs var:Lang.Health.Scrubbed ?></dt><dd><?cs call:when(Figure.scrub) ?></dd><?cs /if ?><?cs
 if:Figure.jobs.i ?><dt><?cs var:Lang.Health.Probe ?></dt><dd><?cs call:when(Figure.jobs) ?></dd><?cs /if ?>
 <dt><?cs var:Lang.Check.clock ?></dt><dd><?cs var:Figure.clock ?></dd>
-<dt><?cs var:Lang.Check.fence ?></dt><dd><?cs if:Figure.fence ?><?cs var:Figure.fence ?><?cs else ?><?cs var:Lang.Health.FenceOff ?><?cs /if ?></dd></dl></section></div>
+<dt><?cs var:Lang.Check.fence ?></dt><dd><?cs if:Figure.fence ?><?cs var:Figure.fence ?><?cs else ?><?cs var:Lang.Health.FenceOff ?><?cs /if ?></dd><?cs
+if:Scan.on ?>
+<dt><?cs var:Lang.Health.Scanner ?></dt><dd><?cs if:string.length(Scan.version) ?><?cs var:Scan.version ?><?cs else ?>–<?cs /if ?><?cs if:string.length(Scan.why) ?><br><small><?cs var:Scan.why ?></small><?cs /if ?></dd>
+<dt><?cs var:Lang.Health.Waiting ?></dt><dd class="num"><?cs var:Scan.waiting ?></dd><?cs
+if:Scan.oldest.i ?><dt><?cs var:Lang.Health.Oldest ?></dt><dd><?cs call:when(Scan.oldest) ?></dd><?cs /if ?>
+<dt><?cs var:Lang.Health.Unscanned ?></dt><dd class="num"><?cs var:Scan.unscanned ?></dd>
+<dt><?cs var:Lang.Health.Infected ?></dt><dd class="num"><?cs var:Scan.infected ?></dd><?cs
+/if ?></dl></section></div>
 <?cs call:admin_end() ?><?cs include!"layout/foot.cs" ?>

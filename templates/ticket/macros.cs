@@ -11,7 +11,7 @@
   May.X            key of the form POST Ticket.Href/X; absent: not possible
   C.X.FIELD        what was typed into that form: .v, and .e if it is wrong
   C.X.Kept.N       files that are uploaded already: .id, .n name, .z size,
-                   .x extension, .img src of the picture
+                   .x extension, .img src of the picture, .sc
   C.X.Draft        time at which the draft in it was saved, words
   Dim.N            satisfaction dimensions: .id, .name, .max, .v if scored
  An entry of a thread:
@@ -26,7 +26,8 @@
   .k               agent, internal or gone; absent: customer
   .av              initials; .org the customer's account, at the desk
   .t               text without links, or .Seg.N: .t text, .u href of a link
-  .F.N             files: .h href, .n name, .z size, .x extension; a picture:
+  .F.N             files: .n name, .z size, .x extension, .h href if it may be
+                   sent, .sc key in Lang.Scan (virus check); a picture:
                    .img src of the small one, .v page that shows it
   .wd              key of the form that withdraws it; .id its id
   .sec             something was confided with it: a sentence; .sec.k gone
@@ -37,6 +38,9 @@ def:state(s) ?><span class="state s-<?cs var:s ?>"><?cs call:word(s) ?></span><?
 def:bigstate(s) ?><span class="state big s-<?cs var:s ?>"><?cs call:word(s) ?></span><?cs /def ?><?cs
 
 def:name(m) ?><?cs if:m.me ?><?cs var:Lang.Thread.You ?><?cs elif:m.by ?><?cs var:m.by ?><?cs else ?><?cs var:Lang.Thread.System ?><?cs /if ?><?cs /def ?><?cs
+
+# What the virus check says of a file, if anything. ?><?cs
+def:scan(f) ?><?cs if:f.sc ?><small class="scan <?cs var:f.sc ?>"><?cs if:f.sc == "pending" ?><?cs call:ic_clock() ?><?cs else ?><?cs call:ic_warn() ?><?cs /if ?> <?cs var:Lang.Scan[f.sc] ?></small><?cs /if ?><?cs /def ?><?cs
 
 # The entries of a thread.  This loop is most of what a page costs: it calls
   no macro where a few more words do.  White space in a text counts, so none
@@ -59,11 +63,11 @@ else ?>
  if:m.t ?><?cs var:m.t ?><?cs else ?><?cs
   each:s = m.Seg ?><?cs if:s.u ?><a href="<?cs var:url_validate(s.u) ?>" rel="noopener noreferrer nofollow"><?cs var:s.t ?></a><?cs else ?><?cs var:s.t ?><?cs /if ?><?cs /each ?><?cs
  /if ?></p><?cs
- if:m.F.0.h ?>
+ if:?m.F.0.n ?>
 <ul class="files"><?cs each:f = m.F ?><li<?cs
   if:f.img ?>><a class="shot" href="<?cs var:f.v ?>"><img src="<?cs var:f.img ?>" alt="<?cs var:Lang.Picture.Show ?> <?cs var:f.n ?>" width="320" height="200" loading="lazy"></a><a href="<?cs var:f.h ?>"><?cs var:f.n ?></a><small><?cs var:f.z ?></small><?cs
-  else ?> class="file"><span class="ext" aria-hidden="true"><?cs var:f.x ?></span><a href="<?cs var:f.h ?>"><?cs var:f.n ?></a><small><?cs var:f.z ?></small><?cs
-  /if ?></li><?cs /each ?></ul><?cs
+  else ?> class="file"><span class="ext" aria-hidden="true"><?cs var:f.x ?></span><?cs if:f.h ?><a href="<?cs var:f.h ?>"><?cs var:f.n ?></a><?cs else ?><span class="held"><?cs var:f.n ?></span><?cs /if ?><small><?cs var:f.z ?></small><?cs
+  /if ?><?cs if:f.sc ?><?cs call:scan(f) ?><?cs /if ?></li><?cs /each ?></ul><?cs
  /if ?><?cs
  if:?m.sec ?>
 <p class="small muted confided"><?cs call:ic_lock() ?> <?cs var:m.sec ?></p><?cs
@@ -77,7 +81,7 @@ else ?>
 def:kept(c) ?><?cs if:c.Kept.0.id ?>
 <fieldset class="field kept"><legend><?cs var:Lang.Files.Kept ?></legend><p class="hint"><?cs var:Lang.Files.KeptHint ?></p>
 <ul class="files"><?cs each:k = c.Kept ?><li class="file"><?cs
- if:k.img ?><img src="<?cs var:k.img ?>" alt="" width="48" height="48"><?cs else ?><span class="ext" aria-hidden="true"><?cs var:k.x ?></span><?cs /if ?><label class="choice"><input type="checkbox" name="accessory_ids" value="<?cs var:k.id ?>" checked><span><?cs var:k.n ?><small><?cs var:k.z ?></small></span></label></li><?cs
+ if:k.img ?><img src="<?cs var:k.img ?>" alt="" width="48" height="48"><?cs else ?><span class="ext" aria-hidden="true"><?cs var:k.x ?></span><?cs /if ?><label class="choice"><input type="checkbox" name="accessory_ids" value="<?cs var:k.id ?>" checked><span><?cs var:k.n ?><small><?cs var:k.z ?></small><?cs call:scan(k) ?></span></label></li><?cs
  /each ?></ul></fieldset><?cs /if ?><?cs /def ?><?cs
 
 def:upload(id, c) ?><?cs call:kept(c) ?>
