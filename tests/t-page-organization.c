@@ -709,6 +709,16 @@ test_rights_want_a_password(void)
 	ok(people_reset(&cx, u.id, "quite another password", true) ==
 	    ERR_PROOF);
 	{
+		struct user_group g;
+
+		ok(group_get(&cx, 1, &g) == ERR_OK);
+		g.ticket_administrator = !g.ticket_administrator;
+		ok(group_change(&cx, &g, NULL) == ERR_PROOF);
+		err_clear(&cx);
+	}
+	ok(people_disable(&cx, u.id, true) == ERR_PROOF);
+	ok(people_disable(&cx, u.id, false) == ERR_PROOF);
+	{
 		struct user_new in = { .name = "staff", .role = ROLE_AGENT };
 		int64_t id;
 

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "domain/act.h"
 #include "domain/name.h"
+#include "domain/session.h"
 #include "domain/user.h"
 #include "store/store.h"
 
@@ -387,7 +388,11 @@ change_group(struct ctx *cx, const struct user_group *g, const char *stamp)
 	if (stamp != NULL && strcmp(stamp, group_stamp(cx, &old)) != 0)
 		return err_say(cx, ERR_CONFLICT, "changed_meanwhile",
 		    "group \"%s\" is not as it was", old.name);
-	rc = store_group_find(cx, old.account_id, key, &other);
+	if (old.ticket_administrator != g->ticket_administrator ||
+	    old.group_operator != g->group_operator)
+		rc = proof_check(cx);
+	if (rc == ERR_OK)
+		rc = store_group_find(cx, old.account_id, key, &other);
 	if (rc == ERR_OK && other != 0 && other != g->id)
 		rc = name_taken(cx, "a group", g->name);
 	if (rc == ERR_OK)

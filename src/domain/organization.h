@@ -113,7 +113,8 @@ enum err group_list(
 /* A word that is another as soon as somebody has changed the group. */
 const char *group_stamp(struct ctx *, const struct user_group *);
 /* Name and roles.  ERR_CONFLICT: say "name_taken", or "changed_meanwhile" if
- * it is not as it was when the stamp was made. */
+ * it is not as it was when the stamp was made.  ERR_PROOF, as proof_check(), if
+ * its roles change. */
 enum err group_change(
     struct ctx *, const struct user_group *, const char *stamp) MUST_CHECK;
 /* Its members lose what they had through it alone. */

@@ -181,6 +181,8 @@ people_disable_within(struct ctx *cx, int64_t id, bool disabled)
 
 	rc = people_get(cx, id, &u);
 	if (rc == ERR_OK)
+		rc = proof_check(cx);
+	if (rc == ERR_OK)
 		rc = store_user_disable(cx, id, disabled, &changed);
 	if (rc == ERR_OK && !changed)
 		rc = refused(cx, &u, "not_yourself");

@@ -44,7 +44,7 @@ const char *people_stamp(struct ctx *, const struct user *);
 enum err people_change(
     struct ctx *, const struct user *u, const char *stamp) MUST_CHECK;
 /* His sessions end.  Nobody does these two to himself: ERR_CONFLICT, say
- * "not_yourself". */
+ * "not_yourself".  ERR_PROOF, as proof_check(). */
 enum err people_disable(struct ctx *, int64_t id, bool disabled) MUST_CHECK;
 /* Another password, to be changed at the next sign-in.  His sessions end.
  * ERR_PROOF, as proof_check(). */
