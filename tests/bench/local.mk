@@ -30,4 +30,4 @@ bench_detail_SOURCES = %D%/detail.c tests/fake-exchange.c \
 bench_detail_LDADD = $(GUICHET_LIBS)
 CLEANFILES += bench-detail$(EXEEXT)
 EXTRA_DIST += %D%/bench.py %D%/instructions.sh %D%/instructions.txt \
-	%D%/backup.py %D%/queue.py %D%/search.py %D%/upload.py
+	%D%/backup.py %D%/download.py %D%/queue.py %D%/search.py %D%/upload.py
