@@ -4,8 +4,10 @@
 #include "browser.h"
 
 #include "base/conf.h"
+#include "domain/catch_up.h"
 #include "domain/draft.h"
 #include "domain/ticket.h"
+#include "store/db.h"
 #include "tap.h"
 
 static void
@@ -267,6 +269,42 @@ test_no_draft_holds_a_password(void)
 	is(d->fields, "name=Mine");
 }
 
+/* What is typed stands nowhere in the clear, opens for its user alone, and
+ * what older versions left is sealed too. */
+static void
+test_drafts_are_sealed(void)
+{
+	const struct draft *d = NULL;
+
+	post(MEI, "/drafts", "form", "/labels", "name", "Mine", NULL);
+	ok(seen.status == 204);
+	ok(db_script(&cx,
+	       "CREATE TEMP TABLE is_sealed (n CHECK (n = 0));"
+	       "INSERT INTO is_sealed SELECT count(*) FROM draft"
+	       " WHERE fields <> '' OR instr(sealed, CAST('Mine' AS BLOB)) > 0"
+	       " OR sealed IS NULL") == ERR_OK);
+	ok(db_script(&cx,
+	       arena_printf(cx.mem,
+		   "INSERT INTO draft (user_id, form, fields, sealed, saved_at)"
+		   " SELECT %lld, '/labels', '', sealed, saved_at FROM draft"
+		   " WHERE form = '/labels'",
+		   (long long)fixture_id(AISHA))) == ERR_OK);
+	fixture_as(&cx, AISHA);
+	ok(draft_get(&cx, "/labels", &d) == ERR_OK && d == NULL);
+
+	ok(db_script(&cx,
+	       "UPDATE draft SET fields = 'name=Old', sealed = NULL"
+	       " WHERE form = '/labels'") == ERR_OK);
+	fixture_as(&cx, NOBODY);
+	ok(catch_up(&cx) == ERR_OK);
+	fixture_as(&cx, MEI);
+	ok(draft_get(&cx, "/labels", &d) == ERR_OK && d != NULL);
+	is(d->fields, "name=Old");
+	ok(db_script(&cx,
+	       "INSERT INTO is_sealed SELECT count(*) FROM draft"
+	       " WHERE fields <> ''") == ERR_OK);
+}
+
 int
 main(void)
 {
@@ -281,6 +319,7 @@ main(void)
 	test_a_draft_is_deleted();
 	test_drafts_are_for_forms_of_ours();
 	test_no_draft_holds_a_password();
+	test_drafts_are_sealed();
 	browser_close();
 	return tap_done();
 }

@@ -12,7 +12,7 @@ static const enum sql may_scan[] = {
 	SQL_TICKET_LIST_ALL_DOWN, /* walks an index in its order, to LIMIT */
 	SQL_TICKET_LIST_ALL_UP, SQL_TICKET_LIST_OPEN_DOWN,
 	SQL_TICKET_LIST_OPEN_UP, SQL_TICKET_LIST_URGED_DOWN,
-	SQL_TICKET_LIST_URGED_UP, SQL_CONTACT_PLAIN,
+	SQL_TICKET_LIST_URGED_UP, SQL_CONTACT_PLAIN, SQL_DRAFT_PLAIN,
 	SQL_USER_PLAIN,                   /* indexes of nothing */
 	SQL_AUDIT_LAST, SQL_AUDIT_NEWEST, /* one row, from the end */
 	SQL_USER_ADD, /* foreign keys that are never outstanding */

@@ -2,6 +2,7 @@
 
 #include "domain/clock.h"
 #include "domain/contact.h"
+#include "domain/draft.h"
 #include "domain/first.h"
 #include "domain/reach.h"
 #include "domain/search.h"
@@ -29,6 +30,7 @@ catch_up(struct ctx *cx)
 	static enum err (*const fn[])(struct ctx *, size_t *) = {
 		contact_seal_some,
 		reach_seal_some,
+		draft_seal_some,
 		clock_update_some,
 		search_fill_some,
 	};

@@ -184,7 +184,8 @@ draft_from_row(struct query *q, struct draft *d)
 {
 	d->id = db_int(q, 0);
 	d->form = db_text(q, 1);
-	d->fields = db_text(q, 2);
+	d->fields = "";
+	d->sealed = db_blob(q, 2, &d->sealed_len);
 	d->saved_at = db_int(q, 3);
 }
 
@@ -200,15 +201,15 @@ draft_trim(struct ctx *cx, int64_t user, int64_t keep)
 }
 
 enum err
-store_draft_put(struct ctx *cx, int64_t user, const char *form,
-    const char *fields, int64_t keep)
+store_draft_put(
+    struct ctx *cx, int64_t user, const struct draft *d, int64_t keep)
 {
 	struct query *q = db_query(cx, SQL_DRAFT_PUT);
 	enum err rc;
 
 	db_bind_int(q, 1, user);
-	db_bind_text(q, 2, form);
-	db_bind_text(q, 3, fields);
+	db_bind_text(q, 2, d->form);
+	db_bind_blob(q, 3, d->sealed, d->sealed_len);
 	db_bind_int(q, 4, cx->now);
 	db_next(q);
 	rc = db_done(q);
@@ -216,7 +217,33 @@ store_draft_put(struct ctx *cx, int64_t user, const char *form,
 }
 
 enum err
-store_draft_get(struct ctx *cx, const char *form, const struct draft **out)
+store_draft_plain(
+    struct ctx *cx, struct draft *out, int64_t *user, size_t max, size_t *n)
+{
+	struct query *q = db_query(cx, SQL_DRAFT_PLAIN);
+
+	db_bind_int(q, 1, (int64_t)max);
+	for (*n = 0; *n < max && db_next(q); ++*n) {
+		out[*n] = (struct draft){ .id = db_int(q, 0),
+			.fields = db_text(q, 2) };
+		user[*n] = db_int(q, 1);
+	}
+	return db_done(q);
+}
+
+enum err
+store_draft_seal(struct ctx *cx, const struct draft *d)
+{
+	struct query *q = db_query(cx, SQL_DRAFT_SEAL);
+
+	db_bind_int(q, 1, d->id);
+	db_bind_blob(q, 2, d->sealed, d->sealed_len);
+	db_next(q);
+	return db_done(q);
+}
+
+enum err
+store_draft_get(struct ctx *cx, const char *form, struct draft **out)
 {
 	struct query *q = db_query(cx, SQL_DRAFT_GET);
 	struct draft *d = NULL;

@@ -44,6 +44,7 @@ static const struct {
 	{ "0031_draft_form", schema_0031_draft_form },
 	{ "0032_transfer_settled", schema_0032_transfer_settled },
 	{ "0033_scan", schema_0033_scan },
+	{ "0034_sealed_draft", schema_0034_sealed_draft },
 };
 
 enum err

@@ -903,10 +903,15 @@ enum err store_op_get(struct ctx *, const char *key, bool *found,
     unsigned char hash[32], int64_t *result) MUST_CHECK;
 enum err store_op_put(struct ctx *, const char *key,
     const unsigned char hash[32], int64_t result) MUST_CHECK;
-enum err store_draft_put(struct ctx *, int64_t user, const char *form,
-    const char *fields, int64_t keep) MUST_CHECK;
+/* Of a draft what is sealed, never the fields. */
+enum err store_draft_put(
+    struct ctx *, int64_t user, const struct draft *, int64_t keep) MUST_CHECK;
 enum err store_draft_get(
-    struct ctx *, const char *form, const struct draft **) MUST_CHECK;
+    struct ctx *, const char *form, struct draft **) MUST_CHECK;
+/* Up to max whose fields are in the clear, each with its user. */
+enum err store_draft_plain(struct ctx *, struct draft *, int64_t *user,
+    size_t max, size_t *n) MUST_CHECK;
+enum err store_draft_seal(struct ctx *, const struct draft *) MUST_CHECK;
 enum err store_draft_list(struct ctx *, struct draft_list *) MUST_CHECK;
 enum err store_draft_delete(
     struct ctx *, int64_t id, int64_t *changed) MUST_CHECK;

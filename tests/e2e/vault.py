@@ -97,7 +97,7 @@ def run(portal):
         what: marker(what)
         for what in (
             *("text", "account", "password", "lost", "draft", "parked"),
-            "field",
+            *("field", "typed"),
         )
     }
     # Not secret, but not in the clear either.
@@ -111,6 +111,7 @@ def run(portal):
 
     ticket = confide(owner, word, plain)
     agent.act(ticket, "take")
+    write(owner, ticket, word)
     ask(agent, ticket)
     at = grant(owner, word, long)
     park(portal, at, word)
@@ -173,6 +174,18 @@ def confide(owner, word, plain):
     answer = owner.send(form, [("files", "a.txt", "text/plain", b"a\n")])
     assert answer.status == 303, answer.said()
     return answer["Location"].partition("/tickets/")[2].partition("?")[0]
+
+
+def write(owner, ticket, word):
+    """A message that is begun and not sent."""
+    at = f"/tickets/{ticket}"
+    owner.post(
+        "/drafts", [("form", f"{at}/messages"), ("content", word["typed"])]
+    )
+    ok(
+        word["typed"] in owner.get(at).text.replace("&amp;", "&"),
+        "what is typed comes back to who typed it",
+    )
 
 
 def fields(owner, agent, word):
@@ -253,9 +266,11 @@ def park(portal, at, word):
         answer.said(),
     )
     draft = query(
-        portal, "SELECT fields FROM draft WHERE form = ?", f"{at}/confirm"
+        portal,
+        "SELECT fields, sealed IS NULL FROM draft WHERE form = ?",
+        f"{at}/confirm",
     )
-    ok(draft == [("agency_id=ours",)], "its draft has no secret", draft)
+    ok(draft == [("", 0)], "its draft is sealed", draft)
 
 
 def search(portal, word, plain):
