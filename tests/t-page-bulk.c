@@ -626,12 +626,53 @@ test_what_he_gives_away_he_sees_no_more(void)
 	       " WHERE name = 'own_queues_only'") == ERR_OK);
 }
 
+/* What was done, and that alone, is taken back at once. */
+static void
+test_what_was_done_is_undone(void)
+{
+	int64_t a = fixture_ticket(&cx), b = fixture_ticket(&cx);
+	int64_t c = fixture_ticket(&cx);
+	const char *page;
+
+	choose(PRIYA, "take", a, b, c);
+	page = keep_page();
+	get(SIYUAN, desk(b, ""));
+	submit(SIYUAN, desk(b, "/take"), NULL);
+	back_to(page);
+	submit(PRIYA, "/agent/tickets", NULL);
+	is(at("Undo"), "release");
+	submit(PRIYA, "/agent/tickets", NULL);
+	ok(seen.rc == ERR_OK && seen.status == 200);
+	is(at("Item.0.id"), name_of(a));
+	is(at("Item.1.id"), name_of(c));
+	ok(status_of(a) == STATUS_NEW && status_of(c) == STATUS_NEW);
+	ok(status_of(b) == STATUS_PROCESSING);
+	is(at("Undo"), "take");
+	/* What a lead gives back was another's: taking it is no undoing. */
+	choose(YATING, "release", b, 0, 0);
+	submit(YATING, "/agent/tickets", NULL);
+	ok(status_of(b) == STATUS_NEW);
+	is(at("Item.0.why"), "");
+	is(at("Undo"), "");
+}
+
+static void
+test_nothing_was_done_is_said(void)
+{
+	int64_t a = fixture_ticket(&cx);
+
+	choose(PRIYA, "resume", a, 0, 0);
+	ok(has("Nothing was done"));
+}
+
 int
 main(void)
 {
 	browser_open();
 	test_review_says_what_will_happen_and_what_not();
 	test_the_act_is_done_ticket_by_ticket();
+	test_what_was_done_is_undone();
+	test_nothing_was_done_is_said();
 	test_a_key_is_for_one_act();
 	test_what_the_act_needs_comes_back();
 	test_what_is_not_ones_own_is_left_out();

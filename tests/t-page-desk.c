@@ -7,9 +7,11 @@
 
 #include "base/conf.h"
 #include "base/seen.h"
+#include "domain/label.h"
 #include "domain/ticket.h"
 #include "store/db.h"
 #include "tap.h"
+#include "web/href.h"
 
 static const char *
 desk(int64_t id, const char *act)
@@ -462,6 +464,38 @@ test_drafts_come_back_into_their_form(void)
 	is(at("Ticket.s"), "1");
 }
 
+/* A label is its account's own: one at a row leads to all that have it, and
+ * there the others of the account are to be chosen. */
+static void
+test_by_label(void)
+{
+	int64_t id = fixture_ticket(&cx), label = 0, other = 0;
+	char href[60];
+
+	fixture_ticket(&cx);
+	fixture_as(&cx, MEI);
+	ok(label_create(&cx, "Checkout", "#B42318", &label) == ERR_OK);
+	ok(label_create(&cx, "Unused", "#B42318", &other) == ERR_OK);
+	ok(label_link(&cx, id, &label, 1) == ERR_OK);
+	snprintf(href, sizeof(href), "/agent/tickets?label=%d", (int)label);
+	get(PRIYA, "/agent/tickets");
+	is(at("Label.0.name"), "");
+	ok(has(href));
+	get(PRIYA, href);
+	ok(seen.status == 200);
+	is(at("Row.0.id"), href_ticket_name(cx.mem, id));
+	is(at("Row.1.id"), "");
+	is(at("Label.0.name"), "Checkout");
+	is(at("Label.1.name"), ""); /* it stands on no ticket */
+	is(at("Q.on"), "1");
+	get(PRIYA, "/agent/tickets?account=1");
+	is(at("Label.0.name"), "Checkout");
+	get(PRIYA, "/agent/tickets?label=999");
+	is(at("Row.0.id"), "");
+	get(PRIYA, "/agent/tickets?label=x");
+	ok(seen.rc == ERR_INVALID);
+}
+
 int
 main(void)
 {
@@ -485,6 +519,7 @@ main(void)
 	test_an_empty_note_is_said_in_its_fold();
 	test_the_desk_sees_the_customer();
 	test_drafts_come_back_into_their_form();
+	test_by_label();
 	browser_close();
 	return tap_done();
 }

@@ -109,6 +109,32 @@ test_filters(void)
 	is(at("Row.0.t"), "");
 }
 
+/* Who sees others' tickets chooses whose; nobody else has the choice. */
+static void
+test_by_who_submitted_it(void)
+{
+	char oscars[60], ids[24];
+
+	fixture_ticket_of(&cx, OSCAR);
+	snprintf(ids, sizeof(ids), "%d", (int)fixture_id(OSCAR));
+	snprintf(oscars, sizeof(oscars), "/tickets?submitter=%s", ids);
+	get(LARS, "/tickets");
+	is(at("Submitter.0.n"), "Mei Tan");
+	is(at("Submitter.1.n"), "Oscar Lindqvist");
+	is(at("Submitter.1.v"), ids);
+	is(at("Submitter.2.n"), "");
+	get(LARS, oscars);
+	is(at("Q.submitter"), ids);
+	is(at("Q.on"), "1");
+	is(at("Row.0.sub"), "Oscar Lindqvist");
+	ok(!has("<span>Mei Tan</span>"));
+	get(MEI, "/tickets");
+	is(at("Submitter.0.n"), "");
+	get(AISHA, "/tickets?group=1");
+	is(at("Submitter.0.n"), "Mei Tan");
+	is(at("Submitter.1.n"), "");
+}
+
 static void
 test_wrong_filters_are_said(void)
 {
@@ -320,6 +346,7 @@ main(void)
 	test_drafts_are_for_forms_of_ours();
 	test_no_draft_holds_a_password();
 	test_drafts_are_sealed();
+	test_by_who_submitted_it();
 	browser_close();
 	return tap_done();
 }

@@ -54,6 +54,13 @@ label_list(struct ctx *cx, struct label_list *out)
 	return store_labels(cx, out);
 }
 
+enum err
+label_list_of(
+    struct ctx *cx, int64_t account, int64_t label, struct label_list *out)
+{
+	return store_labels_of(cx, account, label, out);
+}
+
 /* By which two names are one. */
 static const char *
 key_of(struct ctx *cx, const char *name)

@@ -39,6 +39,10 @@ struct label_list {
 
 /* Those of the actor's account, by name. */
 enum err label_list(struct ctx *, struct label_list *) MUST_CHECK;
+/* For the staff: those of an account, or of the account of a label, that
+ * stand on tickets which the actor reads. */
+enum err label_list_of(struct ctx *, int64_t account, int64_t label,
+    struct label_list *) MUST_CHECK;
 /*
  * ERR_INVALID: "label_name", "label_color", "label_taken" (another one has
  * that name, however it is written).  ERR_CONFLICT: "labels_full".

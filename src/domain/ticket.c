@@ -112,6 +112,16 @@ ticket_counts(struct ctx *cx, enum scope scope, int64_t group_id,
 }
 
 enum err
+ticket_submitters(
+    struct ctx *cx, enum scope scope, int64_t group_id, struct choices *out)
+{
+	*out = (struct choices){ 0 };
+	if (scope != SCOPE_ACCOUNT && scope != SCOPE_GROUP)
+		return ERR_OK;
+	return store_submitters(cx, scope == SCOPE_GROUP ? group_id : 0, out);
+}
+
+enum err
 ticket_count_late(struct ctx *cx, int64_t max, int64_t *n)
 {
 	return store_count_late(cx, max, n);

@@ -176,6 +176,12 @@ enum err ticket_list(struct ctx *, const struct ticket_filter *,
 enum err ticket_counts(struct ctx *, enum scope, int64_t group_id,
     struct ticket_counts *) MUST_CHECK;
 
+struct choices;
+/* Who submitted the tickets of SCOPE_ACCOUNT or SCOPE_GROUP; of any other
+ * scope nobody. */
+enum err ticket_submitters(
+    struct ctx *, enum scope, int64_t group_id, struct choices *) MUST_CHECK;
+
 /* For the staff: how many are overdue, at most `max` are counted. */
 enum err ticket_count_late(struct ctx *, int64_t max, int64_t *n) MUST_CHECK;
 /* For the staff: how many tickets of a customer are open. */

@@ -10,6 +10,7 @@
 #include "base/conf.h"
 #include "base/crypto.h"
 #include "base/csv.h"
+#include "base/utf8.h"
 #include "domain/act.h"
 #include "domain/organization.h"
 #include "domain/user.h"
@@ -25,6 +26,9 @@
 
 /* Rows of a table at most; which is said on the page. */
 #define EXPORT_MAX 20000
+
+/* Characters of a request's number, by which the log has it. */
+#define REQUEST_SHOWN 12
 
 struct query {
 	const char *event, *user, *ticket, *account, *from, *to;
@@ -201,7 +205,8 @@ put_row(struct ctx *cx, struct model *row, const struct audit_row *r)
 	model_text(row, "by", r->actor_name);
 	model_int(row, "uid", r->actor_id);
 	model_text(row, "ip", r->ip);
-	model_text(row, "rq", r->request_id);
+	model_text(
+	    row, "rq", utf8_truncate(cx->mem, r->request_id, REQUEST_SHOWN));
 	model_text(row, "x", r->detail);
 	model_flag(row, "hot", strcmp(r->rating, "normal") != 0);
 }

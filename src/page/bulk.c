@@ -218,6 +218,32 @@ review(
 /* The act -------------------------------------------------------------------
  */
 
+/* What takes back what was done; VERB__MAX if nothing does so for all alike.
+ * What a lead gives back was not his, and taking it would make it so. */
+static enum verb
+undoes(const struct ctx *cx, enum verb v)
+{
+	switch (v) {
+	case VERB_TAKE:
+		return VERB_RELEASE;
+	case VERB_RELEASE:
+		return cx->role == ROLE_AGENT ? VERB_TAKE : VERB__MAX;
+	case VERB_PAUSE:
+		return VERB_RESUME;
+	default:
+		return VERB__MAX;
+	}
+}
+
+static void
+put_undo(struct ctx *cx, const struct req *rq, struct model *m, enum verb v)
+{
+	if (v == VERB__MAX)
+		return;
+	model_text(m, "Undo", verb_rules[v].name);
+	model_text(m, "Key", form_key(cx, rq->session, "/agent/tickets", 0));
+}
+
 /*
  * The form's key, and the ticket's: sent again, what was done is not done
  * again, and what could not be done is tried again.
@@ -256,6 +282,8 @@ act_all(
 		if (!is_again(v, i))
 			rc = act_one(cx, b, &op, v->value[i], rs->model);
 	cx->op = op;
+	if (rc == ERR_OK)
+		put_undo(cx, rq, rs->model, undoes(cx, b->verb));
 	return rc;
 }
 

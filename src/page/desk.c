@@ -7,6 +7,7 @@
 #include "domain/act.h"
 #include "domain/catalogue.h"
 #include "domain/draft.h"
+#include "domain/label.h"
 #include "domain/presence.h"
 #include "domain/queue.h"
 #include "domain/user.h"
@@ -17,6 +18,7 @@
 #include "page/terms.h"
 #include "view/draft.h"
 #include "view/frame.h"
+#include "view/side.h"
 #include "view/ticket.h"
 #include "web/href.h"
 
@@ -25,8 +27,8 @@
 #define STAFF_SHOWN 30 /* with more of them one is named, not chosen */
 
 struct query {
-	const char *q, *status, *product, *severity, *account, *assignee,
-	    *urged, *due, *queue, *from, *to, *sort, *after;
+	const char *q, *status, *product, *severity, *account, *label,
+	    *assignee, *urged, *due, *queue, *from, *to, *sort, *after;
 };
 
 static const struct field fields[] = {
@@ -35,6 +37,7 @@ static const struct field fields[] = {
 	FIELD(query, product, LINE, 0, 64, NULL),
 	FIELD(query, severity, LINE, 0, 64, NULL),
 	FIELD(query, account, LINE, 0, 20, NULL),
+	FIELD(query, label, LINE, 0, 20, NULL),
 	FIELD(query, assignee, LINE, 0, 64, NULL),
 	FIELD(query, urged, LINE, 0, 1, NULL),
 	FIELD(query, due, LINE, 0, 4, NULL),
@@ -348,6 +351,7 @@ read_filter(struct ctx *cx, const struct query *in, struct ticket_filter *out)
 		.limit = cx->conf->tickets_page_size };
 	if (!read_status(in, out) || !read_scope(cx, in, out) ||
 	    !read_due(cx, in, out) || !read_id(in->account, &out->account_id) ||
+	    !read_id(in->label, &out->labels[0]) ||
 	    (!mine && !read_id(in->queue, &out->queue)) ||
 	    !read_day(cx, in->from, false, &out->from) ||
 	    !read_day(cx, in->to, true, &out->to) ||
@@ -368,6 +372,7 @@ page_href(struct ctx *cx, const struct query *in, const char *after)
 		{ "product", in->product },
 		{ "severity", in->severity },
 		{ "account", in->account },
+		{ "label", in->label },
 		{ "assignee", in->assignee },
 		{ "urged", in->urged },
 		{ "due", in->due },
@@ -391,6 +396,7 @@ put_query(struct model *page, const struct query *in)
 	model_text(m, "product", in->product);
 	model_text(m, "severity", in->severity);
 	model_text(m, "account", in->account);
+	model_text(m, "label", in->label);
 	model_text(m, "assignee", in->assignee);
 	model_text(m, "urged", in->urged);
 	model_text(m, "due", in->due);
@@ -400,8 +406,8 @@ put_query(struct model *page, const struct query *in)
 	model_text(m, "sort", in->sort);
 	model_flag(m, "on",
 	    *in->q != '\0' || *in->severity != '\0' || *in->product != '\0' ||
-		*in->account != '\0' || *in->queue != '\0' ||
-		*in->from != '\0' || *in->to != '\0');
+		*in->account != '\0' || *in->label != '\0' ||
+		*in->queue != '\0' || *in->from != '\0' || *in->to != '\0');
 	model_text(page, "View", view_of(in));
 }
 
@@ -460,9 +466,24 @@ put_staff(struct ctx *cx, struct model *m)
 	return rc;
 }
 
+/* Labels are an account's own: there is a choice once one is at it. */
+static enum err
+put_labels(struct ctx *cx, struct model *m, const struct ticket_filter *filter)
+{
+	struct label_list all = { 0 };
+	enum err rc = ERR_OK;
+
+	if (filter->account_id != 0 || filter->labels[0] != 0)
+		rc = label_list_of(
+		    cx, filter->account_id, filter->labels[0], &all);
+	for (size_t i = 0; rc == ERR_OK && i < all.count; i++)
+		model_put_label(model_row(model_at(m, "Label")), &all.item[i]);
+	return rc;
+}
+
 /* What can be chosen beside the list. */
 static enum err
-put_filters(struct ctx *cx, struct model *m)
+put_filters(struct ctx *cx, struct model *m, const struct ticket_filter *filter)
 {
 	struct choices severities, products;
 	struct queue_list queues;
@@ -475,6 +496,8 @@ put_filters(struct ctx *cx, struct model *m)
 		rc = queue_list(cx, &queues);
 	if (rc == ERR_OK)
 		rc = put_staff(cx, m);
+	if (rc == ERR_OK)
+		rc = put_labels(cx, m, filter);
 	if (rc != ERR_OK)
 		return rc;
 	put_choices(model_at(m, "Sev"), &severities);
@@ -498,7 +521,7 @@ read_queue(struct ctx *cx, const struct terms *text, const struct query *in,
 	m = rs->model;
 	rc = put_counts(cx, model_at(m, "V"));
 	if (rc == ERR_OK)
-		rc = put_filters(cx, m);
+		rc = put_filters(cx, m, filter);
 	if (rc == ERR_OK)
 		rc = ticket_list(cx, filter, &list);
 	if (rc == ERR_OK)

@@ -5,6 +5,7 @@
 
 #include "base/conf.h"
 #include "domain/act.h"
+#include "domain/catalogue.h"
 #include "domain/label.h"
 #include "page/page.h"
 #include "page/pages.h"
@@ -248,6 +249,25 @@ put_group(
 }
 
 static enum err
+put_submitters(struct ctx *cx, struct model *page, const struct query *in,
+    const struct ticket_filter *filter)
+{
+	struct choices c;
+	enum err rc;
+
+	rc = ticket_submitters(cx, filter->scope, in->group, &c);
+	for (size_t i = 0; rc == ERR_OK && i < c.count; i++) {
+		struct model *row = model_row(model_at(page, "Submitter"));
+
+		model_text(row, "v", c.item[i].id);
+		model_text(row, "n", c.item[i].name);
+	}
+	if (in->submitter != 0)
+		model_int(page, "Q.submitter", in->submitter);
+	return rc;
+}
+
+static enum err
 read_list(struct ctx *cx, const struct form *f, const struct query *in,
     const struct ticket_filter *filter, const struct terms *text,
     struct resp *rs)
@@ -265,6 +285,8 @@ read_list(struct ctx *cx, const struct form *f, const struct query *in,
 		rc = ticket_list(cx, filter, &list);
 	if (rc == ERR_OK)
 		rc = put_labels(cx, rs->model, filter);
+	if (rc == ERR_OK)
+		rc = put_submitters(cx, rs->model, in, filter);
 	if (rc == ERR_OK)
 		rc = terms_show(cx, rs->model, text, &term_list);
 	if (rc != ERR_OK)

@@ -126,6 +126,18 @@ store_staff_choices(struct ctx *cx, int64_t max, struct choices *out)
 }
 
 enum err
+store_submitters(struct ctx *cx, int64_t group, struct choices *out)
+{
+	struct query *q = db_query(
+	    cx, group != 0 ? SQL_SUBMITTERS_GROUP : SQL_SUBMITTERS_ACCOUNT);
+
+	db_bind_int(q, 1, cx->actor);
+	if (group != 0)
+		db_bind_int(q, 2, group);
+	return read_choices(cx, q, NULL, out);
+}
+
+enum err
 store_regions(struct ctx *cx, struct choices *out)
 {
 	struct query *q;

@@ -51,6 +51,17 @@ store_labels(struct ctx *cx, struct label_list *out)
 }
 
 enum err
+store_labels_of(
+    struct ctx *cx, int64_t account, int64_t label, struct label_list *out)
+{
+	struct query *q = by_actor(cx, SQL_LABEL_LIST_STAFF);
+
+	db_bind_int(q, 2, account);
+	db_bind_int(q, 3, label);
+	return read_labels(cx, q, false, out);
+}
+
+enum err
 store_label_count(struct ctx *cx, int64_t *out)
 {
 	struct query *q = by_actor(cx, SQL_LABEL_COUNT);

@@ -287,6 +287,9 @@ enum err store_key_drop_all(struct ctx *, int64_t user) MUST_CHECK;
 
 /* The catalogue */
 enum err store_products(struct ctx *, struct choices *) MUST_CHECK;
+/* Who submitted the tickets of the account, or of group `group`. */
+enum err store_submitters(
+    struct ctx *, int64_t group, struct choices *) MUST_CHECK;
 enum err store_problem_types(
     struct ctx *, const char *product, struct choices *) MUST_CHECK;
 enum err store_places(
@@ -799,6 +802,9 @@ enum err store_score_get(
 
 /* Labels, relations, contact */
 enum err store_labels(struct ctx *, struct label_list *) MUST_CHECK;
+/* For the staff; see label_list_of(). */
+enum err store_labels_of(struct ctx *, int64_t account, int64_t label,
+    struct label_list *) MUST_CHECK;
 enum err store_label_count(struct ctx *, int64_t *) MUST_CHECK;
 /* By another one than `but`. */
 enum err store_label_taken(

@@ -7,6 +7,7 @@
   N                how many are in Do
   Item.N           what became of each: likewise, .why if it was not done;
                    absent: it is not done yet
+  Undo             the act that takes it back; absent: none does
   Key              idempotency key
   F.FIELD.v, .e    content, operate_desc, until, assignee_id, next
   Staff.N          .id, .name, .user: to whom they can go
@@ -20,7 +21,11 @@ def:item(r) ?><li><?cs if:r.t ?><a class="subj" href="/agent/tickets/<?cs var:r.
 if:Act && Lang.Bulk[Act] ?><p class="lead"><?cs var:Lang.Bulk[Act] ?></p><?cs /if ?><?cs
 if:Item.0.id ?>
 <section class="top-gap2" aria-labelledby="came"><h2 id="came"><?cs var:Lang.Bulk.Came ?></h2><ul class="box rows"><?cs
-each:r = Item ?><li><?cs if:r.t ?><a class="subj" href="/agent/tickets/<?cs var:r.id ?>"><?cs var:r.t ?></a><?cs /if ?><p class="meta"><?cs if:r.why ?><span class="due late"><?cs call:ic_warn() ?> <?cs var:Lang.Bulk.Failed ?></span><?cs else ?><span class="due good"><?cs call:ic_check() ?> <?cs var:Lang.Bulk.Done ?></span><?cs /if ?> <span class="num"><?cs var:r.id ?></span> <?cs if:r.t ?><?cs call:state(r.s) ?><?cs /if ?><?cs if:r.own ?> <span><?cs var:r.own ?></span><?cs /if ?><?cs if:r.why ?> <span><?cs var:r.why ?></span><?cs /if ?></p></li><?cs /each ?></ul>
+each:r = Item ?><li><?cs if:r.t ?><a class="subj" href="/agent/tickets/<?cs var:r.id ?>"><?cs var:r.t ?></a><?cs /if ?><p class="meta"><?cs if:r.why ?><span class="due late"><?cs call:ic_warn() ?> <?cs var:Lang.Bulk.Failed ?></span><?cs else ?><span class="due good"><?cs call:ic_check() ?> <?cs var:Lang.Bulk.Done ?></span><?cs /if ?> <span class="num"><?cs var:r.id ?></span> <?cs if:r.t ?><?cs call:state(r.s) ?><?cs /if ?><?cs if:r.own ?> <span><?cs var:r.own ?></span><?cs /if ?><?cs if:r.why ?> <span><?cs var:r.why ?></span><?cs /if ?></p></li><?cs if:!r.why ?><?cs set:Some = "1" ?><?cs /if ?><?cs /each ?></ul><?cs
+if:Undo && Some ?>
+<form class="top-gap2" method="post" action="/agent/tickets"><?cs call:keys(Key) ?><input type="hidden" name="action" value="<?cs var:Undo ?>"><input type="hidden" name="confirmed" value="1"><input type="hidden" name="next" value="<?cs var:Back ?>"><?cs
+each:r = Item ?><?cs if:!r.why ?><input type="hidden" name="ticket" value="<?cs var:r.id ?>"><?cs /if ?><?cs /each ?><p class="btns"><button class="btn"><?cs var:Lang.Bulk.Undo ?></button><span class="hint"><?cs var:Lang.Bulk[Undo] ?></span></p></form><?cs
+/if ?>
 <p class="top-gap2"><a class="btn primary" href="<?cs var:Back ?>"><?cs var:Lang.Bulk.Back ?></a></p></section><?cs
 else ?><?cs
 if:Do.0.id ?>

@@ -3,8 +3,9 @@
   View             mine, waiting, open, none, late, urged, hold, confirm, closed:
                    which view is current; absent: another choice
   V.mine, .wait, .open, .none, .urged, .hold, .confirm   tickets in each
-  Q.q, .status, .product, .severity, .account, .assignee, .urged,
-                   .due, .queue, .sort   the filter as typed
+  Q.q, .status, .product, .severity, .account, .label, .assignee,
+                   .urged, .due, .queue, .sort   the filter as typed
+  Label.N          .id, .name, .c  labels of the account that one is at
   Q.on             a filter beside the view is on
   Q.from, .to      created, days
   Q.text           all of it as text; Fault.N what was left out of it; Save
@@ -63,6 +64,10 @@ each:p = Product ?><option value="<?cs var:p.id ?>"<?cs if:p.id == Q.product ?> 
 if:Staff.many ?><input id="assignee" name="assignee" value="<?cs var:Q.assignee ?>" placeholder="<?cs var:Lang.Login.User ?>" autocomplete="off" autocapitalize="none" spellcheck="false"></div><?cs
 else ?><select id="assignee" name="assignee"><option value=""><?cs var:Lang.Desk.AnyOwner ?></option><option value="me"<?cs if:Q.assignee == "me" ?> selected<?cs /if ?>><?cs var:Lang.Desk.Mine ?></option><option value="none"<?cs if:Q.assignee == "none" ?> selected<?cs /if ?>><?cs var:Lang.Desk.Unassigned ?></option><?cs
 each:u = Staff ?><option value="<?cs var:u.id ?>"<?cs if:u.id == Q.assignee ?> selected<?cs /if ?>><?cs var:u.name ?></option><?cs /each ?></select></div><?cs /if ?>
+<?cs
+if:Label.0.id ?><div><label for="label"><?cs var:Lang.Label.One ?></label><select id="label" name="label"><option value=""><?cs var:Lang.Form.Any ?></option><?cs
+each:l = Label ?><?cs call:pick(l.id, l.name, Q.label) ?><?cs /each ?></select></div><?cs
+elif:Q.label ?><input type="hidden" name="label" value="<?cs var:Q.label ?>"><?cs /if ?>
 <div><label for="sort"><?cs var:Lang.List.Order ?></label><select id="sort" name="sort"><?cs if:string.length(Q.q) ?><option value="best"<?cs if:Q.sort == "best" ?> selected<?cs /if ?>><?cs var:Lang.List.SortBest ?></option><?cs /if ?><option value="due"<?cs if:Q.sort == "due" ?> selected<?cs /if ?>><?cs var:Lang.Desk.SortDue ?></option><option value="-updated"<?cs if:Q.sort == "-updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortUpdated ?></option><option value="updated"<?cs if:Q.sort == "updated" ?> selected<?cs /if ?>><?cs var:Lang.List.SortOld ?></option></select></div>
 <div class="btns"><button class="btn"><?cs var:Lang.Form.Apply ?></button><?cs if:Q.on ?><a class="small" href="<?cs var:Plain ?>"><?cs var:Lang.Form.Clear ?></a><?cs /if ?></div></form><?cs call:text() ?><?cs
 if:Row.0.id ?>
@@ -71,7 +76,7 @@ if:Row.0.id ?>
 <thead><tr><th scope="col" class="sel" data-all="<?cs var:Lang.Bulk.All ?>"><span class="sr"><?cs var:Lang.Bulk.Select ?></span></th><th scope="col"><?cs var:Lang.List.Ticket ?></th><th scope="col"><?cs var:Lang.Desk.Due ?></th><th scope="col"><?cs var:Lang.Fact.Severity ?></th><th scope="col"><?cs var:Lang.List.State ?></th><th scope="col"><?cs var:Lang.Desk.Owner ?></th></tr></thead>
 <tbody><?cs
 each:r = Row ?>
-<tr<?cs if:r.u ?> class="new"<?cs /if ?>><td class="sel"><input type="checkbox" name="ticket" value="<?cs var:r.id ?>" form="bulk" aria-label="<?cs var:r.id ?>"></td><td class="main"><a class="subj" href="/agent/tickets/<?cs var:r.id ?><?cs var:r.to ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs call:title(r) ?></a><?cs call:found(r) ?><div class="meta"><span class="num"><?cs var:r.id ?></span><span><?cs var:r.org ?></span><?cs if:r.urged ?><?cs call:urged(r.urged) ?><?cs /if ?><?cs each:l = r.L ?><?cs call:chip(l) ?><?cs /each ?><?cs if:r.P ?><span class="due there<?cs if:r.P.w ?> w<?cs /if ?>"><?cs var:r.P ?></span><?cs /if ?></div></td><td><?cs if:r.due ?><span class="due at <?cs var:r.due.k ?>"><?cs var:r.due ?></span><?cs /if ?></td><td data-l="<?cs var:Lang.Fact.Severity ?>"><?cs var:r.sv ?></td><td><?cs call:state(r.s) ?></td><td><?cs if:r.own ?><?cs var:r.own ?><?cs else ?><span class="muted"><?cs var:Lang.Desk.Nobody ?></span><?cs /if ?><div class="meta"><?cs call:last(r) ?> <?cs call:when(r.at) ?></div></td></tr><?cs
+<tr<?cs if:r.u ?> class="new"<?cs /if ?>><td class="sel"><input type="checkbox" name="ticket" value="<?cs var:r.id ?>" form="bulk" aria-label="<?cs var:r.id ?>"></td><td class="main"><a class="subj" href="/agent/tickets/<?cs var:r.id ?><?cs var:r.to ?>"><?cs if:r.u ?><span class="sr"><?cs var:Lang.List.Unread ?> </span><?cs /if ?><?cs call:title(r) ?></a><?cs call:found(r) ?><div class="meta"><span class="num"><?cs var:r.id ?></span><span><?cs var:r.org ?></span><?cs if:r.urged ?><?cs call:urged(r.urged) ?><?cs /if ?><?cs each:l = r.L ?><a href="/agent/tickets?label=<?cs var:l.id ?>"><?cs call:chip(l) ?></a><?cs /each ?><?cs if:r.P ?><span class="due there<?cs if:r.P.w ?> w<?cs /if ?>"><?cs var:r.P ?></span><?cs /if ?></div></td><td><?cs if:r.due ?><span class="due at <?cs var:r.due.k ?>"><?cs var:r.due ?></span><?cs /if ?></td><td data-l="<?cs var:Lang.Fact.Severity ?>"><?cs var:r.sv ?></td><td><?cs call:state(r.s) ?></td><td><?cs if:r.own ?><?cs var:r.own ?><?cs else ?><span class="muted"><?cs var:Lang.Desk.Nobody ?></span><?cs /if ?><div class="meta"><?cs call:last(r) ?> <?cs call:when(r.at) ?></div></td></tr><?cs
 /each ?>
 </tbody></table></div><?cs
 if:List.next || List.first ?>
