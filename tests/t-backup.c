@@ -72,7 +72,7 @@ look(struct ctx *cx, const char *path)
 static void
 spoil(const char *path, off_t at)
 {
-	unsigned char byte;
+	unsigned char byte = 0;
 	int fd;
 
 	chmod(path, 0600);
