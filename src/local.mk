@@ -13,7 +13,8 @@ include src/jobs/local.mk
 include src/cmd/local.mk
 
 GUICHET_LIBS = libguichet.a -lneo_cgi -lneo_cs -lneo_utl -lz \
-	$(SQLITE_LIBS) $(SODIUM_LIBS) $(INIH_LIBS) $(QRENCODE_LIBS) \
+	$(SQLITE_LIBS) $(SODIUM_LIBS) $(CRYPTO_LIBS) $(INIH_LIBS) \
+	$(QRENCODE_LIBS) \
 	$(SECCOMP_LIBS) $(PICTURE_LIBS) -lgif -lmagic -lfcgi
 
 bin_PROGRAMS += guichet

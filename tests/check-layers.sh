@@ -45,6 +45,7 @@ door ClearSilver.h	view/
 door sqlite3.h		'store/\(db\|search\)_sqlite.c'
 door magic.h		base/filetype.c
 door sodium.h		base/crypto.c
+door openssl/sha.h	base/sha256.c
 door qrencode.h		base/qr.c
 door ini.h		base/conf
 door turbojpeg.h	base/picture_jpeg.c

@@ -11,9 +11,6 @@
 
 #include <sodium.h>
 
-_Static_assert(sizeof(struct sha256) >= sizeof(crypto_hash_sha256_state),
-    "struct sha256 holds libsodium's state");
-
 bool
 crypto_init(void)
 {
@@ -81,24 +78,6 @@ crypto_random_password(struct arena *mem)
 	return s;
 }
 
-static crypto_hash_sha256_state *
-state(struct sha256 *h)
-{
-	return (crypto_hash_sha256_state *)(void *)h->state;
-}
-
-void
-sha256_begin(struct sha256 *h)
-{
-	crypto_hash_sha256_init(state(h));
-}
-
-void
-sha256_put(struct sha256 *h, const void *p, size_t len)
-{
-	crypto_hash_sha256_update(state(h), p, len);
-}
-
 /* Eight bytes, most significant first. */
 static void
 put_length(unsigned char out[8], uint64_t n)
@@ -118,18 +97,6 @@ sha256_put_text(struct sha256 *h, const char *s)
 	put_length(len, n);
 	sha256_put(h, len, sizeof(len));
 	sha256_put(h, s == NULL ? "" : s, n);
-}
-
-void
-sha256_end(struct sha256 *h, unsigned char out[HASH_LEN])
-{
-	crypto_hash_sha256_final(state(h), out);
-}
-
-void
-sha256(const void *p, size_t len, unsigned char out[HASH_LEN])
-{
-	crypto_hash_sha256(out, p, len);
 }
 
 void

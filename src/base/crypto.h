@@ -28,7 +28,7 @@ char *crypto_random_password(struct arena *);
 
 /* SHA-256, all at once or in parts. */
 struct sha256 {
-	unsigned char state[128];
+	_Alignas(8) unsigned char state[112]; /* can be kept, and go on */
 };
 void sha256_begin(struct sha256 *);
 void sha256_put(struct sha256 *, const void *, size_t len);

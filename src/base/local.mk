@@ -31,6 +31,7 @@ libguichet_a_SOURCES += \
 	%D%/shared.c %D%/shared.h \
 	%D%/there.c %D%/there.h \
 	%D%/sink.c %D%/sink.h \
+	%D%/sha256.c \
 	%D%/sniff.c %D%/sniff.h \
 	%D%/sniff_image.c %D%/sniff_media.c %D%/sniff_zip.c \
 	%D%/totp.c %D%/totp.h \
