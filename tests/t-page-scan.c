@@ -384,11 +384,13 @@ test_health_tells(void)
 int
 main(void)
 {
+	struct arena *kept = arena_new();
+
 	browser_open();
 	conf = (struct conf *)(uintptr_t)cx.conf;
 	conf->scan_timeout = 1;
 	conf->scan_socket = arena_printf(
-	    arena_new(), "%s/clamd.ctl", conf->paths_data);
+	    kept, "%s/clamd.ctl", conf->paths_data);
 	double_start(conf->scan_socket);
 	test_off_shows_nothing();
 	test_required_waits_for_the_verdict();
@@ -405,5 +407,6 @@ main(void)
 	test_health_tells();
 	double_stop();
 	browser_close();
+	arena_free(kept);
 	return tap_done();
 }

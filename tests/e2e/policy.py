@@ -258,7 +258,7 @@ GET  /admin/jobs  in 404 404 404 403 403 200
 POST /admin/jobs/:id  in 404 404 404 403 403 may
 GET  /admin/audit               in 404 404 404 403 403 200
 GET  /admin/audit/export        in 404 404 404 403 403 200
-POST /admin/audit/verify        in 404 404 404 403 403 may
+POST /admin/audit/verify        in 404 404 404 403 403 200
 """
 
 # The fields of a form that is right; others are sent empty.
