@@ -144,6 +144,18 @@ test_all_files_that_he_may_see(void)
 	ok(seen.status == 303);
 }
 
+/* What would be empty is not offered. */
+static void
+test_offered_where_there_are_files(void)
+{
+	get(MEI, arena_printf(cx.mem, "/tickets/TS-%07d", (int)id));
+	ok(has("/attachments.zip\"") && has("/attachments/link\""));
+	get(MEI,
+	    arena_printf(cx.mem, "/tickets/TS-%07d", (int)fixture_ticket(&cx)));
+	ok(!has("/attachments.zip\"") && !has("/attachments/link\""));
+	ok(has("/bundle.zip\""));
+}
+
 static void
 test_those_that_he_names(void)
 {
@@ -385,6 +397,7 @@ main(void)
 	browser_open();
 	make_ticket();
 	test_all_files_that_he_may_see();
+	test_offered_where_there_are_files();
 	test_those_that_he_names();
 	test_a_hundred_at_most();
 	test_a_bundle_holds_what_its_reader_may_see();

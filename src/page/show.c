@@ -123,6 +123,20 @@ show_read(struct ctx *cx, const struct req *rq, struct resp *rs,
 	    : rc;
 }
 
+/* Files to be had all at once?  Of the part of a long thread that is not read
+ * it may be. */
+static bool
+has_files(const struct thread *th)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < th->nmessage; i++)
+		n += th->message[i].nfile;
+	for (size_t i = 0; i < th->nnote; i++)
+		n += th->note[i].nfile;
+	return n > 0 || th->earlier > 0;
+}
+
 enum err
 show_rest(struct ctx *cx, const struct req *rq, struct resp *rs,
     const struct shown *s, const struct side_back *back)
@@ -130,11 +144,12 @@ show_rest(struct ctx *cx, const struct req *rq, struct resp *rs,
 	model_put_thread(cx, rq->session, model_at(rs->model, "Thread"),
 	    &s->ticket, &s->thread, NULL);
 	model_put_log(cx, rs->model, &s->thread);
-	model_text(rs->model, "LinkKey",
-	    form_key(cx, rq->session,
-		href_ticket_act(
-		    cx->mem, false, s->ticket.id, "attachments/link"),
-		s->ticket.revision));
+	if (has_files(&s->thread))
+		model_text(rs->model, "LinkKey",
+		    form_key(cx, rq->session,
+			href_ticket_act(
+			    cx->mem, false, s->ticket.id, "attachments/link"),
+			s->ticket.revision));
 	return side_read(cx, rq, rs, &s->ticket, back);
 }
 

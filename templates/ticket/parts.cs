@@ -99,7 +99,7 @@ if:Score.said ?><p class="text small top-gap"><?cs var:Score.said ?></p><?cs /if
 if:May.score ?><details class="small top-gap"><summary><?cs var:Lang.Score.Change ?><?cs if:Score.at ?> <span class="muted"><?cs var:Lang.Score.Until ?> <?cs var:Score.at ?></span><?cs /if ?></summary><?cs call:f_score() ?></details><?cs /if ?></section><?cs
 /if ?><?cs /def ?><?cs
 
-def:p_downloads() ?><section><h2><?cs var:Lang.Bundle.Title ?></h2><ul class="links small"><li><a href="/tickets/<?cs var:url_escape(Ticket.id) ?>/attachments.zip"><?cs var:Lang.Bundle.Files ?></a></li><li><a href="/tickets/<?cs var:url_escape(Ticket.id) ?>/bundle.zip"><?cs var:Lang.Bundle.Whole ?></a><br><span class="muted"><?cs var:Lang.Bundle.Hint ?></span></li></ul><?cs if:LinkKey ?><form method="post" action="/tickets/<?cs var:url_escape(Ticket.id) ?>/attachments/link"><?cs call:tkeys(LinkKey) ?><button class="btn s"><?cs var:Lang.Bundle.LinkAll ?></button></form><?cs /if ?></section><?cs /def ?><?cs
+def:p_downloads() ?><section><h2><?cs var:Lang.Bundle.Title ?></h2><ul class="links small"><?cs if:LinkKey ?><li><a href="/tickets/<?cs var:url_escape(Ticket.id) ?>/attachments.zip"><?cs var:Lang.Bundle.Files ?></a></li><?cs /if ?><li><a href="/tickets/<?cs var:url_escape(Ticket.id) ?>/bundle.zip"><?cs var:Lang.Bundle.Whole ?></a><br><span class="muted"><?cs var:Lang.Bundle.Hint ?></span></li></ul><?cs if:LinkKey ?><form method="post" action="/tickets/<?cs var:url_escape(Ticket.id) ?>/attachments/link"><?cs call:tkeys(LinkKey) ?><button class="btn s"><?cs var:Lang.Bundle.LinkAll ?></button></form><?cs /if ?></section><?cs /def ?><?cs
 
 def:p_side() ?>
 <aside class="side" id="r-side" aria-label="<?cs var:Lang.Ticket.About ?>"><?cs
