@@ -156,14 +156,21 @@ is "and nothing is left" none_left "$one"
 
 ends "answers to another name" 0 "http://help.example:$port/" \
 	--data "$one" --host help.example --workers 3 --detach
-four_workers() {
-	local serve children
+# Who has the socket of pages open, beside the supervisor.
+three_workers() {
+	local serve inode child n=0
 	serve=$(process_of serve "$one")
-	read -r -a children <"/proc/$serve/task/$serve/children"
-	echo "${children[@]}"
-	[ ${#children[@]} = 4 ]
+	inode=$(awk -v path="$one/run/page.sock" \
+		'$8 == path && $4 == "00010000" { print $7; exit }' /proc/net/unix)
+	for child in $(cat "/proc/$serve/task/$serve/children"); do
+		if [ "$(readlink "/proc/$child/fd/0")" = "socket:[$inode]" ]; then
+			n=$((n + 1))
+		fi
+	done
+	echo "$n of the socket $inode"
+	[ $n = 3 ]
 }
-is "has as many workers as asked, and one for passwords" four_workers
+is "has as many workers for pages as asked" three_workers
 is "which stands in guichet.conf" \
 	grep -q '^hosts = help.example$' "$one/guichet.conf"
 ends "stops it" 0 "" stop --data "$one"

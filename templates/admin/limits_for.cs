@@ -25,7 +25,7 @@ else ?>
 <p class="top-gap2"><?cs var:Lang.UpLimit.None ?></p><?cs
 /if ?>
 <form class="top-gap2" method="post" action="/admin/limits/files" novalidate><?cs call:keys(Key) ?>
-<div class="field<?cs if:F.scope.e ?> bad<?cs /if ?>"><label for="scope"><?cs var:Lang.UpLimit.Scope ?></label><?cs call:err("scope", F.scope) ?><select id="scope" name="scope" autocomplete="off"<?cs call:told("scope", F.scope, "") ?>><option value=""></option><optgroup label="<?cs var:Lang.UpLimit.Roles ?>"><?cs
+<div class="field<?cs if:F.scope.e ?> bad<?cs /if ?>"><label for="scope"><?cs var:Lang.UpLimit.Scope ?></label><?cs call:err("scope", F.scope) ?><select id="scope" name="scope" autocomplete="off"<?cs call:told("scope", F.scope, "") ?>><option value=""><?cs var:Lang.Form.Choose ?></option><optgroup label="<?cs var:Lang.UpLimit.Roles ?>"><?cs
 call:aoption("role-0", Lang.UpLimit.Role.0, F.scope.v) ?><?cs call:aoption("role-1", Lang.UpLimit.Role.1, F.scope.v) ?><?cs call:aoption("role-2", Lang.UpLimit.Role.2, F.scope.v) ?><?cs call:aoption("role-3", Lang.UpLimit.Role.3, F.scope.v) ?></optgroup><?cs
 if:subcount(Kind) ?><optgroup label="<?cs var:Lang.UpLimit.Kinds ?>"><?cs
 each:k = Kind ?><option value="type-<?cs var:k.id ?>"<?cs if:F.scope.v == "type-" + k.id ?> selected<?cs /if ?>><?cs var:k.product ?>: <?cs var:k.name ?></option><?cs /each ?></optgroup><?cs /if ?></select></div><?cs
