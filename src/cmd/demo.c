@@ -219,18 +219,22 @@ role_of(const struct demo_user *u)
 		[ROLE_LEAD] = "lead",
 		[ROLE_ADMIN] = "administrator",
 	};
+	static const char *const customer[2][2] = {
+		{ "customer", "Ticket Administrator" },
+		{ "Ticket Group Operator",
+		    "Ticket Administrator and Ticket Group Operator" },
+	};
+	bool operates = false, submits = false;
 
 	if (u->role != ROLE_CUSTOMER)
 		return staff[u->role];
 	if (u->account_admin)
 		return "account administrator";
 	for (int i = 0; i < DEMO_GROUPS_MAX && u->groups[i] != NULL; i++) {
-		if (u->groups[i]->group_operator)
-			return "customer, Ticket Group Operator";
-		if (u->groups[i]->ticket_administrator)
-			return "customer, Ticket Administrator";
+		operates |= u->groups[i]->group_operator;
+		submits |= u->groups[i]->ticket_administrator;
 	}
-	return "customer";
+	return customer[operates][submits];
 }
 
 static enum err
@@ -263,7 +267,7 @@ put_user(struct ctx *cx, void *arg, const struct demo_user *u)
 	id->role = u->role;
 	id->next = l->users;
 	l->users = id;
-	fprintf(l->sign_ins, "%-10s  %s  %-32s  %s\n", u->id, in.password,
+	fprintf(l->sign_ins, "%-10s  %s  %-46s  %s\n", u->id, in.password,
 	    role_of(u), in.account == NULL ? "support" : in.account);
 	return ERR_OK;
 }

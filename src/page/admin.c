@@ -44,9 +44,11 @@ put_numbers(struct ctx *cx, struct model *m)
 static void
 put_health(struct ctx *cx, struct model *list)
 {
+	struct health_figures f;
 	struct health h;
 
 	health_read(cx, &h);
+	health_more(cx, &h, &f);
 	for (size_t i = 0; i < h.count; i++) {
 		struct model *row = model_row(list);
 

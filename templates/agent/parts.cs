@@ -25,7 +25,7 @@ def:a_top() ?>
 <div id="r-top">
 <div class="head"><div><a class="back" href="/agent/tickets"><?cs call:ic_back() ?> <?cs var:Lang.Nav.Queue ?></a>
 <h1><?cs var:Ticket.title ?></h1>
-<p class="meta top-gap"><?cs call:bigstate(Ticket.s) ?> <span class="num"><?cs var:Ticket.id ?></span> <?cs call:due(Ticket.due) ?> <?cs call:due(Ticket.rdue) ?> <?cs call:urged(Ticket.urged) ?> <span><?cs var:Lang.Ticket.Opened ?> <?cs var:Ticket.by ?>, <?cs var:Ticket.org ?>, <?cs call:when(Ticket.at) ?></span></p></div>
+<p class="meta top-gap"><?cs call:bigstate(Ticket.s) ?> <span class="num"><?cs var:Ticket.id ?></span> <?cs call:due(Ticket.due) ?> <?cs call:due(Ticket.rdue) ?> <?cs call:urged(Ticket.urged) ?> <span><?cs var:Lang.Ticket.Opened ?> <?cs var:Ticket.by ?></span> <span><?cs var:Ticket.org ?></span> <span><?cs call:when(Ticket.at) ?></span></p></div>
 <div class="btns"><?cs if:May.take ?><?cs call:f_take() ?><?cs /if ?><?cs if:May.resume ?><?cs call:f_resume() ?><?cs /if ?><?cs if:May.release ?><?cs call:f_release() ?><?cs /if ?><?cs if:May.restore ?><?cs call:f_restore() ?><?cs /if ?></div></div>
 <?cs call:p_now(Lang.WhoDesk[Ticket.s], Lang.ThenDesk[Ticket.s]) ?>
 </div><?cs /def ?><?cs

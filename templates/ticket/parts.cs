@@ -30,7 +30,7 @@ def:p_top() ?>
 <div id="r-top">
 <div class="head"><div><a class="back" href="/tickets<?cs if:Group.Id ?>?group=<?cs var:url_escape(Group.Id) ?><?cs /if ?>"><?cs call:ic_back() ?> <?cs if:Group.Id ?><?cs var:Lang.Nav.Group ?><?cs else ?><?cs var:Lang.Nav.Mine ?><?cs /if ?></a>
 <h1><?cs var:Ticket.title ?></h1>
-<p class="meta top-gap"><?cs call:bigstate(Ticket.s) ?> <span class="num"><?cs var:Ticket.id ?></span> <span><?cs var:Lang.Ticket.Opened ?> <?cs var:Ticket.by ?>, <?cs call:when(Ticket.at) ?></span></p></div>
+<p class="meta top-gap"><?cs call:bigstate(Ticket.s) ?> <span class="num"><?cs var:Ticket.id ?></span> <span><?cs var:Lang.Ticket.Opened ?> <?cs var:Ticket.by ?></span> <span><?cs call:when(Ticket.at) ?></span></p></div>
 <div class="btns"><?cs
 if:May.urge ?><?cs call:f_urge() ?><?cs
 elif:Urge ?><span class="small muted"><?cs call:ic_bell() ?> <?cs var:Lang.Act.UrgeFrom ?> <?cs var:Urge ?></span><?cs /if ?><?cs
