@@ -552,6 +552,49 @@ test_queues_are_edited(void)
 	is(at("Row.0.name"), "");
 }
 
+/* A partner's hours are said to whom he supports. */
+static void
+test_a_queue_may_be_a_partners(void)
+{
+	char ticket[60], address[60];
+
+	snprintf(ticket, sizeof(ticket), "/tickets/TS-%07lld",
+	    (long long)fixture_ticket(&cx));
+	get(MEI, ticket);
+	is(at("Fact.partner"), "");
+	get(ROOT, "/admin/queues/new");
+	submit(ROOT, "/admin/queues", "name", "Harbour", "product", "service",
+	    "ownership", "1", "zone", "Asia/Shanghai", "days", "9", "hours",
+	    "8", NULL);
+	ok(seen.status == 422 && *at("F.days.e") != '\0');
+	is(at("F.zone.v"), "Asia/Shanghai");
+	submit(ROOT, "/admin/queues", "name", "Harbour", "product", "service",
+	    "ownership", "1", "zone", "Mars/Crater", "days", "5", "hours", "8",
+	    NULL);
+	ok(seen.status == 422 && *at("F.days.e") != '\0');
+	submit(ROOT, "/admin/queues", "name", "Harbour", "product", "service",
+	    "ownership", "1", "zone", "Asia/Shanghai", "days", "5", "hours",
+	    "8", NULL);
+	ok(seen.status == 303);
+	get(ROOT, "/admin/queues");
+	is(at("Row.0.own"), "1");
+	snprintf(address, sizeof(address), "/admin/queues/%s", at("Row.0.id"));
+	get(MEI, ticket);
+	is(at("Fact.partner"), "Harbour");
+	is(at("Fact.window"), "5 days a week, 8 hours a day (Asia/Shanghai)");
+	get(ROOT, address);
+	is(at("F.zone.v"), "Asia/Shanghai");
+	submit(ROOT, address, "name", "Harbour", "product", "service",
+	    "ownership", "0", "zone", "Asia/Shanghai", "days", "5", "hours",
+	    "8", NULL);
+	get(MEI, ticket);
+	is(at("Fact.partner"), "");
+	get(ROOT, address);
+	snprintf(address, sizeof(address), "/admin/queues/%s/delete", at("Id"));
+	submit(ROOT, address, NULL);
+	ok(seen.status == 303);
+}
+
 /* A page of another session comes back with all that it had: sent again as it
  * stands it does what it was to do. */
 static void
@@ -645,15 +688,15 @@ test_what_was_done_is_undone(void)
 	ok(seen.rc == ERR_OK && seen.status == 200);
 	is(at("Item.0.id"), name_of(a));
 	is(at("Item.1.id"), name_of(c));
+	is(at("Undo"), "take");
 	ok(status_of(a) == STATUS_NEW && status_of(c) == STATUS_NEW);
 	ok(status_of(b) == STATUS_PROCESSING);
-	is(at("Undo"), "take");
 	/* What a lead gives back was another's: taking it is no undoing. */
 	choose(YATING, "release", b, 0, 0);
 	submit(YATING, "/agent/tickets", NULL);
-	ok(status_of(b) == STATUS_NEW);
 	is(at("Item.0.why"), "");
 	is(at("Undo"), "");
+	ok(status_of(b) == STATUS_NEW);
 }
 
 static void
@@ -685,6 +728,7 @@ main(void)
 	test_the_customers_card();
 	test_the_calendar_is_edited();
 	test_queues_are_edited();
+	test_a_queue_may_be_a_partners();
 	test_an_old_token_loses_nothing();
 	test_what_he_gives_away_he_sees_no_more();
 	browser_close();

@@ -278,6 +278,9 @@ static const struct row rows[] = {
 	{ SQL_QUEUE_LIST, "", STAFF | P(SHELL), 0 },
 	{ SQL_QUEUE_ADD, "x x 1", OPERATOR, 0 },
 	{ SQL_QUEUE_RENAME, "1 x x", OPERATOR, 0 },
+	{ SQL_QUEUE_PARTNER_PUT, "1 1 UTC 5 8", OPERATOR, 0 },
+	{ SQL_PARTNER_OF_CUSTOMER, "1", HIS, DIES },
+	{ SQL_PARTNER_OF_STAFF, "1", STAFF, 0 },
 	{ SQL_QUEUE_DROP, "1", OPERATOR, 0 },
 	{ SQL_QUEUE_MEMBERS, "0", OPERATOR, 0 },
 	{ SQL_QUEUE_PRODUCTS, "0 0", OPERATOR, 0 },
@@ -817,8 +820,8 @@ make_desk(void)
 {
 	script(arena_printf(cx.mem,
 	    "UPDATE ticket SET urge_count = 1 WHERE id = 1;"
-	    "INSERT INTO queue (id, name, name_key, created_at)"
-	    " VALUES (1, 'a', 'a', 1), (2, 'b', 'b', 1);"
+	    "INSERT INTO queue (id, name, name_key, created_at, ownership)"
+	    " VALUES (1, 'a', 'a', 1, 1), (2, 'b', 'b', 1, 0);"
 	    "INSERT INTO queue_member (queue_id, user_id) VALUES (1, %lld);"
 	    "INSERT INTO queue_product (queue_id, product_id)"
 	    " VALUES (1, 'service');"

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/tz.h"
 #include "base/utf8.h"
 #include "domain/act.h"
 #include "domain/name.h"
@@ -71,8 +72,19 @@ put_name(struct ctx *cx, int64_t *id, const char *shown)
 
 /* A queue as the trail tells of it. */
 struct told {
-	const char *name, *members, *products;
+	const char *name, *members, *products, *partner;
 };
+
+static const char *
+partner_text(struct ctx *cx, const struct partner *p)
+{
+	static const char *const kind[OWN__MAX] = { "", "partner", "vendor" };
+
+	return p->ownership == OWN_OURS
+	    ? ""
+	    : arena_printf(cx->mem, "%s %s %" PRId64 "x%" PRId64,
+		  kind[p->ownership], p->zone, p->days, p->hours);
+}
 
 static enum err
 tell(struct ctx *cx, int64_t id, struct told *out)
@@ -81,7 +93,7 @@ tell(struct ctx *cx, int64_t id, struct told *out)
 	struct queue_list all;
 	enum err rc;
 
-	*out = (struct told){ "", "", "" };
+	*out = (struct told){ "", "", "", "" };
 	rc = id == 0 ? ERR_OK : queue_list_all(cx, &all);
 	for (size_t i = 0; id != 0 && rc == ERR_OK && i < all.count; i++) {
 		const struct queue_group *g = &all.item[i];
@@ -96,7 +108,8 @@ tell(struct ctx *cx, int64_t id, struct told *out)
 		for (size_t k = 0; k < g->nproduct; k++)
 			buf_printf(&products, "%s%s", k > 0 ? ", " : "",
 			    g->product[k].id);
-		*out = (struct told){ g->name, members.s, products.s };
+		*out = (struct told){ g->name, members.s, products.s,
+			partner_text(cx, &g->partner) };
 	}
 	return rc;
 }
@@ -123,6 +136,9 @@ audit(struct ctx *cx, const char *event, const char *shown,
 	if (strcmp(was->products, is.products) != 0)
 		buf_printf(&s, "%s; ",
 		    audit_change(cx, "products", was->products, is.products));
+	if (strcmp(was->partner, is.partner) != 0)
+		buf_printf(&s, "%s; ",
+		    audit_change(cx, "partner", was->partner, is.partner));
 	return audit_add(cx, RATING_NORMAL, event, "queue", shown,
 	    s.len == 0 ? "" : arena_strndup(cx->mem, s.s, s.len - 2));
 }
@@ -143,9 +159,20 @@ put(struct ctx *cx, const struct queue_new *in, const char *shown, int64_t *id)
 		rc = store_queue_member(cx, *id, in->member[i]);
 	for (size_t i = 0; rc == ERR_OK && i < in->nproduct; i++)
 		rc = store_queue_product(cx, *id, in->product[i]);
+	if (rc == ERR_OK)
+		rc = store_queue_partner(cx, *id, &in->partner);
 	return rc != ERR_OK
 	    ? rc
 	    : audit(cx, made ? "createQueue" : "updateQueue", shown, &was, *id);
+}
+
+static bool
+is_good(const struct partner *p)
+{
+	if (p->ownership == OWN_OURS)
+		return true;
+	return p->ownership < OWN__MAX && tz_get(p->zone) != NULL &&
+	    p->days >= 1 && p->days <= 7 && p->hours >= 1 && p->hours <= 24;
 }
 
 enum err
@@ -158,10 +185,19 @@ queue_put(struct ctx *cx, const struct queue_new *in, int64_t *id)
 	if (!name_good(shown))
 		return err_say(cx, ERR_INVALID, "name_invalid",
 		    "\"%s\" is no name for a queue", in->name);
+	if (!is_good(&in->partner))
+		return err_say(cx, ERR_INVALID, "partner_hours",
+		    "a partner without hours");
 	rc = act_begin(cx);
 	if (rc == ERR_OK && !cx->op.replayed)
 		rc = put(cx, in, shown, id);
 	return act_end(cx, rc, *id);
+}
+
+enum err
+queue_partner(struct ctx *cx, int64_t ticket, struct queue_group *out)
+{
+	return store_partner_of(cx, is_staff(cx), ticket, out);
 }
 
 enum err

@@ -20,9 +20,18 @@ struct queue_product {
 	const char *id, *name;
 };
 
+/* Whose a queue is, and when he works. */
+enum ownership { OWN_OURS, OWN_PARTNER, OWN_VENDOR, OWN__MAX };
+struct partner {
+	int64_t ownership;   /* enum ownership, as business_ownership has it */
+	const char *zone;    /* by whose clock; "" of ours */
+	int64_t days, hours; /* a week, and a day; 0 of ours */
+};
+
 struct queue_group {
 	int64_t id;
 	const char *name;
+	struct partner partner;
 	bool mine;                   /* the actor is in it */
 	int64_t open;                /* tickets; what triggers count */
 	struct queue_member *member; /* with queue_list_all() */
@@ -47,12 +56,17 @@ struct queue_new {
 	size_t nmember;
 	const char *const *product;
 	size_t nproduct;
+	struct partner partner;
 };
-/* ERR_INVALID, say "name_invalid"; ERR_CONFLICT, say "queue_exists";
- * ERR_NOTFOUND. */
+/* ERR_INVALID, say "name_invalid" or, where a partner lacks his hours,
+ * "partner_hours"; ERR_CONFLICT, say "queue_exists"; ERR_NOTFOUND. */
 enum err queue_put(
     struct ctx *, const struct queue_new *, int64_t *id) MUST_CHECK;
 enum err queue_drop(struct ctx *, int64_t id) MUST_CHECK;
+/* The partner who supports the product of a ticket: his queue's name and
+ * partner; id 0: we do. */
+enum err queue_partner(
+    struct ctx *, int64_t ticket, struct queue_group *) MUST_CHECK;
 
 /* For the command line, by names. */
 enum err queue_add(struct ctx *, const char *name, int64_t *id) MUST_CHECK;

@@ -13,12 +13,17 @@
 #include "web/href.h"
 
 struct input {
-	const char *name;
+	const char *name, *zone;
+	int64_t ownership, days, hours;
 	struct values member, product;
 };
 
 static const struct field fields[] = {
 	FIELD(input, name, LINE | REQUIRED, 1, 64, "name_invalid"),
+	FIELD(input, ownership, 0, OWN_OURS, OWN_VENDOR, "unknown_choice"),
+	FIELD(input, zone, LINE, 0, 64, "unknown_choice"),
+	FIELD(input, days, 0, 0, 7, "partner_hours"),
+	FIELD(input, hours, 0, 0, 24, "partner_hours"),
 	FIELD(input, member, 0, 0, 500, "unknown_choice"),
 	FIELD(input, product, 0, 0, 500, "unknown_choice"),
 };
@@ -49,6 +54,8 @@ read_list(struct ctx *cx, const struct req *rq, struct resp *rs)
 		model_int(row, "id", l.item[i].id);
 		model_text(row, "name", l.item[i].name);
 		model_int(row, "open", l.item[i].open);
+		if (l.item[i].partner.ownership != OWN_OURS)
+			model_int(row, "own", l.item[i].partner.ownership);
 		put_names(row, &l.item[i]);
 	}
 	return rc;
@@ -205,6 +212,17 @@ queue_href(struct ctx *cx, int64_t id)
 		       : arena_printf(cx->mem, "/admin/queues/%" PRId64, id);
 }
 
+static void
+put_partner(struct model *f, const struct partner *p)
+{
+	model_int(f, "ownership.v", p->ownership);
+	if (p->ownership == OWN_OURS)
+		return;
+	model_text(f, "zone.v", p->zone);
+	model_int(f, "days.v", p->days);
+	model_int(f, "hours.v", p->hours);
+}
+
 static enum err
 read_one(struct ctx *cx, const struct req *rq, int64_t id, const struct form *f,
     const struct input *in, struct resp *rs)
@@ -223,6 +241,9 @@ read_one(struct ctx *cx, const struct req *rq, int64_t id, const struct form *f,
 		model_put_form(cx, m, model_at(m, "F"), f, NULL, 0);
 	else if (g != NULL)
 		model_text(m, "F.name.v", g->name);
+	if (f == NULL && g != NULL)
+		put_partner(model_at(m, "F"), &g->partner);
+	page_zones(model_at(m, "Zone"));
 	model_text(m, "Action", queue_href(cx, id));
 	model_text(m, "Key", form_key(cx, rq->session, queue_href(cx, id), 0));
 	if (g != NULL) {
@@ -288,6 +309,8 @@ save(struct ctx *cx, const struct req *rq, int64_t id, struct resp *rs)
 		return show(cx, rq, id, &f, &in, rs);
 	}
 	q.name = in.name;
+	q.partner = (struct partner){ in.ownership, in.zone, in.days,
+		in.hours };
 	q.product = in.product.value;
 	q.nproduct = in.product.count;
 	read_members(cx, &in.member, &q);
@@ -298,7 +321,8 @@ save(struct ctx *cx, const struct req *rq, int64_t id, struct resp *rs)
 	}
 	if (!page_recovers(cx, rc, &say, &n))
 		return rc;
-	form_complain(&f, "name", say, n);
+	form_complain(
+	    &f, strcmp(say, "partner_hours") == 0 ? "days" : "name", say, n);
 	rs->status = form_status(&f, rc);
 	return show(cx, rq, q.id, &f, &in, rs);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/conf.h"
+#include "domain/queue.h"
 #include "domain/draft.h"
 #include "domain/user.h"
 #include "page/side.h"
@@ -79,6 +80,31 @@ put_staff(struct ctx *cx, struct resp *rs, const struct shown *s)
 	return ERR_OK;
 }
 
+/* Who supports it, if we do not. */
+static enum err
+put_partner(struct ctx *cx, struct resp *rs, int64_t ticket)
+{
+	struct queue_group g;
+	enum err rc;
+
+	rc = queue_partner(cx, ticket, &g);
+	if (rc == ERR_OK && g.id != 0) {
+		const struct slot slot[] = {
+			{ "days",
+			    arena_printf(cx->mem, "%d", (int)g.partner.days) },
+			{ "hours",
+			    arena_printf(cx->mem, "%d", (int)g.partner.hours) },
+			{ "zone", g.partner.zone },
+		};
+
+		model_text(rs->model, "Fact.partner", g.name);
+		model_text(rs->model, "Fact.window",
+		    lang_fill(
+			cx, lang_text(cx, "Fmt", "Window"), slot, NELEM(slot)));
+	}
+	return rc;
+}
+
 enum err
 show_read(struct ctx *cx, const struct req *rq, struct resp *rs,
     const char *template, int64_t id, int64_t before, struct shown *s)
@@ -102,6 +128,8 @@ show_read(struct ctx *cx, const struct req *rq, struct resp *rs,
 	s->verbs = ticket_verbs(cx, &s->ticket, &s->urge_from);
 	if (s->ticket.has_access)
 		rc = authorization_of_ticket(cx, id, &s->auths);
+	if (rc == ERR_OK)
+		rc = put_partner(cx, rs, id);
 	if (rc == ERR_OK)
 		rc = read_score(cx, s);
 	if (rc != ERR_OK)

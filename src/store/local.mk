@@ -77,7 +77,8 @@ SCHEMA = %D%/schema/0001_init.sql \
 	%D%/schema/0031_draft_form.sql \
 	%D%/schema/0032_transfer_settled.sql \
 	%D%/schema/0033_scan.sql \
-	%D%/schema/0034_sealed_draft.sql
+	%D%/schema/0034_sealed_draft.sql \
+	%D%/schema/0035_partner.sql
 EXTRA_DIST += $(SCHEMA)
 
 # The migrations as C: an array of bytes each, named after the file.

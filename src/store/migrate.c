@@ -45,6 +45,7 @@ static const struct {
 	{ "0032_transfer_settled", schema_0032_transfer_settled },
 	{ "0033_scan", schema_0033_scan },
 	{ "0034_sealed_draft", schema_0034_sealed_draft },
+	{ "0035_partner", schema_0035_partner },
 };
 
 enum err

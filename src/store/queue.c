@@ -4,6 +4,15 @@
 #include "store/db.h"
 #include "store/store.h"
 
+static struct partner
+partner_from_row(struct query *q, int column)
+{
+	return (struct partner){ .ownership = db_int(q, column),
+		.zone = db_text(q, column + 1),
+		.days = db_int(q, column + 2),
+		.hours = db_int(q, column + 3) };
+}
+
 enum err
 store_queue_list(struct ctx *cx, struct queue_list *out)
 {
@@ -21,6 +30,7 @@ store_queue_list(struct ctx *cx, struct queue_list *out)
 			.name = db_text(q, 1),
 			.mine = db_int(q, 2) != 0,
 			.open = db_int(q, 3),
+			.partner = partner_from_row(q, 4),
 		};
 	}
 	return db_done(q);
@@ -73,6 +83,35 @@ of_queue(struct ctx *cx, enum sql what, int64_t id)
 	db_bind_int(q, 1, cx->actor);
 	db_bind_int(q, 2, id);
 	return q;
+}
+
+enum err
+store_queue_partner(struct ctx *cx, int64_t id, const struct partner *p)
+{
+	struct query *q = of_queue(cx, SQL_QUEUE_PARTNER_PUT, id);
+	const bool ours = p->ownership == OWN_OURS;
+
+	db_bind_int(q, 3, p->ownership);
+	db_bind_text(q, 4, ours ? "" : p->zone);
+	db_bind_int(q, 5, ours ? 0 : p->days);
+	db_bind_int(q, 6, ours ? 0 : p->hours);
+	db_next(q);
+	return db_done(q);
+}
+
+enum err
+store_partner_of(
+    struct ctx *cx, bool staff, int64_t ticket, struct queue_group *out)
+{
+	struct query *q = of_queue(
+	    cx, staff ? SQL_PARTNER_OF_STAFF : SQL_PARTNER_OF_CUSTOMER, ticket);
+
+	*out = (struct queue_group){ 0 };
+	if (db_next(q))
+		*out = (struct queue_group){ .id = db_int(q, 0),
+			.name = db_text(q, 1),
+			.partner = partner_from_row(q, 2) };
+	return db_done(q);
 }
 
 enum err

@@ -538,6 +538,10 @@ enum err store_queue_find(
     struct ctx *, const char *key, int64_t *id) MUST_CHECK;
 enum err store_queue_add(
     struct ctx *, const char *name, const char *key, int64_t *id) MUST_CHECK;
+enum err store_queue_partner(
+    struct ctx *, int64_t id, const struct partner *) MUST_CHECK;
+enum err store_partner_of(
+    struct ctx *, bool staff, int64_t ticket, struct queue_group *) MUST_CHECK;
 enum err store_queue_rename(struct ctx *, int64_t id, const char *name,
     const char *key, int64_t *changed) MUST_CHECK;
 enum err store_queue_drop(

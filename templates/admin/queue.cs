@@ -2,7 +2,8 @@
  Reads:
   Action, Key      address and idempotency key of the form
   Name             as it is called; absent: a new one
-  F.name.v, .e
+  F.name, .ownership, .zone, .days, .hours   .v, .e
+  Zone.N           names of time zones
   Staff.N          .id, .name, .user, .on, .off who is disabled
   Product.N        .id, .name, .on, .off what is not offered any more; .group
                    where another group begins
@@ -16,6 +17,11 @@ include!"layout/head.cs" ?><?cs call:admin("queues") ?>
 <form class="stack-l" method="post" action="<?cs var:Action ?>" novalidate>
 <?cs call:keys(Key) ?><?cs
 call:atext("name", F.name, Lang.Replies.Name, "1", "") ?>
+<div class="field"><label for="ownership"><?cs var:Lang.Partner.Whose ?></label><p class="hint" id="ownership-h"><?cs var:Lang.Partner.Hint ?></p><select id="ownership" name="ownership" aria-describedby="ownership-h"><?cs
+call:aoption("0", Lang.Partner.Kind["0"], F.ownership.v) ?><?cs call:aoption("1", Lang.Partner.Kind["1"], F.ownership.v) ?><?cs call:aoption("2", Lang.Partner.Kind["2"], F.ownership.v) ?></select></div>
+<div class="field<?cs if:F.zone.e ?> bad<?cs /if ?>"><label for="zone"><?cs var:Lang.Admin.Zone ?></label><?cs call:err("zone", F.zone) ?><select id="zone" name="zone"<?cs call:told("zone", F.zone, "") ?>><option value=""><?cs var:Lang.Form.Choose ?></option><?cs
+each:z = Zone ?><?cs call:aoption(z, z, F.zone.v) ?><?cs /each ?></select></div><?cs
+call:atext("days", F.days, Lang.Partner.Days, "", "") ?><?cs call:atext("hours", F.hours, Lang.Partner.Hours, "", "") ?>
 <fieldset class="field"><legend><?cs var:Lang.Admin.QueueMembers ?></legend><?cs
 each:u = Staff ?><label class="choice"><input type="checkbox" name="member" value="<?cs var:u.id ?>"<?cs if:u.on ?> checked<?cs /if ?>><span><?cs var:u.name ?><small><?cs var:u.user ?></small></span><?cs if:u.off ?><span class="tag"><?cs var:Lang.Org.Disabled ?></span><?cs /if ?></label><?cs /each ?></fieldset>
 <fieldset class="field"><legend><?cs var:Lang.Admin.QueueProducts ?></legend><?cs

@@ -1,5 +1,6 @@
 <?cs # queues.cs - groups of agents and their products.
- Reads: Row.N   .id, .name, .open (tickets), .M.N agents, .P.N products
+ Reads: Row.N   .id, .name, .open (tickets), .own whose it is, if not
+         ours, .M.N agents, .P.N products
 ?><?cs include!"layout/macros.cs" ?><?cs include!"admin/macros.cs" ?><?cs
 set:Page.Title = Lang.Admin.Queues ?><?cs set:Page.Nav = "admin" ?><?cs
 include!"layout/head.cs" ?><?cs call:admin("queues") ?>
@@ -10,7 +11,7 @@ if:Row.0.id ?>
 <div class="box top-gap2"><table class="list"><caption><?cs var:Lang.Admin.Queues ?></caption>
 <thead><tr><th scope="col"><?cs var:Lang.Replies.Name ?></th><th scope="col"><?cs var:Lang.Admin.QueueMembers ?></th><th scope="col"><?cs var:Lang.Admin.QueueProducts ?></th><th scope="col"><?cs var:Lang.Admin.Open ?></th></tr></thead><tbody><?cs
 each:r = Row ?>
-<tr><td class="main"><a class="subj" href="/admin/queues/<?cs var:r.id ?>"><?cs var:r.name ?></a></td><td data-l="<?cs var:Lang.Admin.QueueMembers ?>"><?cs call:names(r.M, Lang.Admin.Nobody) ?></td><td data-l="<?cs var:Lang.Admin.QueueProducts ?>"><?cs call:names(r.P, Lang.Admin.Nothing) ?></td><td class="num" data-l="<?cs var:Lang.Admin.Open ?>"><a href="/agent/tickets?queue=<?cs var:r.id ?>"><?cs var:r.open ?></a></td></tr><?cs
+<tr><td class="main"><a class="subj" href="/admin/queues/<?cs var:r.id ?>"><?cs var:r.name ?></a><?cs if:r.own ?><div class="meta"><span class="tag"><?cs var:Lang.Partner.Kind[r.own] ?></span></div><?cs /if ?></td><td data-l="<?cs var:Lang.Admin.QueueMembers ?>"><?cs call:names(r.M, Lang.Admin.Nobody) ?></td><td data-l="<?cs var:Lang.Admin.QueueProducts ?>"><?cs call:names(r.P, Lang.Admin.Nothing) ?></td><td class="num" data-l="<?cs var:Lang.Admin.Open ?>"><a href="/agent/tickets?queue=<?cs var:r.id ?>"><?cs var:r.open ?></a></td></tr><?cs
 /each ?>
 </tbody></table></div><?cs
 else ?>

@@ -74,7 +74,8 @@ call:fact(Lang.Fact.Problem, Fact.problem) ?><?cs
 call:fact(Lang.Fact.Severity, Fact.severity) ?><?cs
 call:fact(Lang.Fact.Region, Fact.region) ?><?cs
 each:x = Ext ?><?cs call:fact(x.n, x.w) ?><?cs /each ?><?cs
-call:fact(Lang.Fact.Engineer, Fact.engineer) ?></dl><?cs call:p_extends() ?></section><?cs /def ?><?cs
+call:fact(Lang.Fact.Engineer, Fact.engineer) ?><?cs
+call:fact(Lang.Partner.By, Fact.partner) ?><?cs call:fact(Lang.Partner.When, Fact.window) ?></dl><?cs call:p_extends() ?></section><?cs /def ?><?cs
 
 def:p_recall() ?><?cs if:Recall.0.id ?>
 <details class="top-gap"><summary><?cs var:Lang.Auth.Recall ?></summary>
