@@ -158,11 +158,12 @@ ends "answers to another name" 0 "http://help.example:$port/" \
 	--data "$one" --host help.example --workers 3 --detach
 # Who has the socket of pages open, beside the supervisor.
 three_workers() {
-	local serve inode child n=0
+	local serve inode child children n=0
 	serve=$(process_of serve "$one")
+	read -r -a children <"/proc/$serve/task/$serve/children"
 	inode=$(awk -v path="$one/run/page.sock" \
 		'$8 == path && $4 == "00010000" { print $7; exit }' /proc/net/unix)
-	for child in $(cat "/proc/$serve/task/$serve/children"); do
+	for child in "${children[@]}"; do
 		if [ "$(readlink "/proc/$child/fd/0")" = "socket:[$inode]" ]; then
 			n=$((n + 1))
 		fi
