@@ -210,6 +210,36 @@ test_E17_the_sniffer_says_the_same(void)
 	filetype_ask_at(NULL);
 }
 
+/* The first question gets no answer, as of one who was shot over it. */
+static int
+answer_the_second(struct worker *w, void *arg)
+{
+	const unsigned char a[FILETYPE_ANSWER_LEN] = { 1, TYPE_OK, FT_PNG };
+	struct question q;
+	int conn, n = 0, status = 0;
+
+	(void)arg;
+	while ((conn = worker_accept(w, &status)) >= 0) {
+		if (ask_take(conn, &q) && n++ > 0)
+			(void)!write(conn, a, sizeof(a));
+		ask_drop(&q);
+		close(conn);
+		worker_idle(w);
+	}
+	return status;
+}
+
+static void
+test_E17_another_one_is_asked(void)
+{
+	helper_start(&cx, path, answer_the_second, NULL);
+	filetype_ask_at(path);
+	made(make_png);
+	ok(judge("a.png", &file) == TYPE_OK && found == FT_PNG);
+	stop();
+	filetype_ask_at(NULL);
+}
+
 int
 main(void)
 {
@@ -219,6 +249,7 @@ main(void)
 	test_E17_a_child_can_only_read_and_answer();
 	test_E17_who_is_killed_does_not_answer();
 	test_E17_the_sniffer_says_the_same();
+	test_E17_another_one_is_asked();
 	judge_close(&judges);
 	fixture_close(&cx);
 	return tap_done();

@@ -15,6 +15,14 @@ _Static_assert(sizeof(struct answer) == FILETYPE_ANSWER_LEN, "as announced");
 _Static_assert(
     sizeof(int64_t) + FILENAME_BYTES + 1 <= ASK_MAX, "room for a name");
 
+/* Who was shot over it, rather than by it, does not answer at all: the next one
+ * is asked. */
+static bool
+ask_twice(const char *socket, const struct question *q, struct answer *a)
+{
+	return ask(socket, q, a, sizeof(*a)) || ask(socket, q, a, sizeof(*a));
+}
+
 enum verdict
 filetype_ask(const char *socket, int fd, off_t size, const char *name,
     enum filetype *out)
@@ -26,8 +34,8 @@ filetype_ask(const char *socket, int fd, off_t size, const char *name,
 
 	memcpy(q.bytes, &bytes, sizeof(bytes));
 	memcpy(q.bytes + sizeof(bytes), name, len);
-	if (!ask(socket, &q, &a, sizeof(a)) || !a.done ||
-	    a.verdict > TYPE_BUSY || a.type >= FT__MAX)
+	if (!ask_twice(socket, &q, &a) || !a.done || a.verdict > TYPE_BUSY ||
+	    a.type >= FT__MAX)
 		return TYPE_BUSY;
 	if (a.verdict == TYPE_OK)
 		*out = (enum filetype)a.type;
