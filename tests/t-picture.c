@@ -368,6 +368,10 @@ test_E14_bombs_are_not_decoded(void)
 	row(make(FT_BMP, 320) == PICTURE_NOT, "BMP of 1600 megapixels");
 	put(&file, zeros, sizeof(zeros));
 	row(make(FT_BMP, 320) == PICTURE_NOT, "and with something behind");
+	/* One row of 16 million pixels took more memory than there is. */
+	row(!paint_begin(
+		&(struct paint){ .mem = cx.mem, .side = 16 }, 16839936, 1),
+	    "a picture that is only long");
 	paint_file_png(64, 64);
 	row(make(FT_PNG, 32) == PICTURE_PNG, "the next picture is made");
 }

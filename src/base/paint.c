@@ -32,7 +32,7 @@ paint_begin(struct paint *p, uint32_t width, uint32_t height)
 {
 	const uint32_t longest = width > height ? width : height;
 
-	if (width == 0 || height == 0 ||
+	if (width == 0 || height == 0 || longest > PICTURE_SIDE_MAX ||
 	    (uint64_t)width * height > PICTURE_PIXELS_MAX)
 		return false;
 	p->from_w = width;

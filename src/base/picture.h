@@ -18,6 +18,8 @@
 
 /* More pixels are not decoded. */
 #define PICTURE_PIXELS_MAX ((uint64_t)50 * 1000 * 1000)
+/* Nor what is longer: more than a JPEG can be, and a row of it is small. */
+#define PICTURE_SIDE_MAX 65535
 /* Of a picture that has to be decoded as a whole. */
 #define PICTURE_WHOLE_MAX ((uint64_t)25 * 1000 * 1000)
 
